@@ -1,0 +1,91 @@
+"""The bundled typefaces and the roles they play. It exists so that no widget names a family or a size. GUI thread only:
+fonts belong to the application.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from socialinbox.paths import resource
+
+INTERFACE = "Inter"
+DISPLAY = "Inter Display"
+SERIF = "Source Serif 4"
+
+
+class Role(StrEnum):
+    """What a text is for. Sizes follow the text size of Settings."""
+
+    KEY = "key"
+    META = "meta"
+    META_STRONG = "meta-strong"
+    LABEL = "label"
+    BODY = "body"
+    BODY_STRONG = "body-strong"
+    BODY_BOLD = "body-bold"
+    MESSAGE = "message"
+    MESSAGE_STRONG = "message-strong"
+    TITLE = "title"
+    PANE = "pane"
+    FIGURE = "figure"
+    HEADLINE = "headline"
+    HEADLINE_LARGE = "headline-large"
+    QUOTE = "quote"
+    MONOGRAM = "monogram"
+
+
+@dataclass(frozen=True)
+class TypeStyle:
+    family: str
+    pixels: int
+    line: int
+    weight: QFont.Weight
+    is_italic: bool = False
+    spacing: float = 0.0
+
+
+_W = QFont.Weight
+STYLES = {
+    Role.KEY: TypeStyle(INTERFACE, 11, 14, _W.Medium),
+    Role.META: TypeStyle(INTERFACE, 12, 16, _W.Normal),
+    Role.META_STRONG: TypeStyle(INTERFACE, 12, 16, _W.Medium),
+    Role.LABEL: TypeStyle(INTERFACE, 12, 16, _W.DemiBold),
+    Role.BODY: TypeStyle(INTERFACE, 13, 18, _W.Normal),
+    Role.BODY_STRONG: TypeStyle(INTERFACE, 13, 18, _W.Medium),
+    Role.BODY_BOLD: TypeStyle(INTERFACE, 13, 18, _W.DemiBold),
+    Role.MESSAGE: TypeStyle(INTERFACE, 14, 21, _W.Normal),
+    Role.MESSAGE_STRONG: TypeStyle(INTERFACE, 14, 21, _W.Medium),
+    Role.TITLE: TypeStyle(INTERFACE, 15, 20, _W.DemiBold),
+    Role.PANE: TypeStyle(INTERFACE, 16, 20, _W.DemiBold, spacing=-0.15),
+    Role.FIGURE: TypeStyle(DISPLAY, 26, 30, _W.DemiBold),
+    Role.HEADLINE: TypeStyle(SERIF, 27, 34, _W.DemiBold),
+    Role.HEADLINE_LARGE: TypeStyle(SERIF, 32, 40, _W.DemiBold),
+    Role.QUOTE: TypeStyle(SERIF, 14, 21, _W.Normal, is_italic=True),
+    Role.MONOGRAM: TypeStyle(INTERFACE, 13, 18, _W.Bold),
+}
+
+
+def load_fonts() -> list[str]:
+    """Register the bundled fonts; the families found. Call once, after the application exists."""
+    families: set[str] = set()
+    for path in sorted(resource("fonts").glob("*.ttf")):
+        number = QFontDatabase.addApplicationFont(str(path))
+        if number >= 0:
+            families.update(QFontDatabase.applicationFontFamilies(number))
+    return sorted(families)
+
+
+def build_font(role: Role, percent: int = 100) -> QFont:
+    """The font of a role, in whole pixels, with figures of equal width and the tailed l where the face has them."""
+    style = STYLES[role]
+    font = QFont(style.family)
+    font.setPixelSize(max(1, round(style.pixels * percent / 100)))
+    font.setWeight(style.weight)
+    font.setItalic(style.is_italic)
+    font.setFeature("tnum", 1)
+    if style.family != SERIF:
+        font.setFeature("cv05", 1)
+    if style.spacing:
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, style.spacing)
+    return font
