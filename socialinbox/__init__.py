@@ -1,0 +1,3 @@
+"""SocialInbox: one calm queue of every conversation from every network."""
+
+__version__ = "0.1.0"

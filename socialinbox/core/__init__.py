@@ -1,0 +1,1 @@
+"""The domain: words, rules and decisions. No SQL, no HTTP, no Qt, no clock of its own."""

@@ -1,0 +1,344 @@
+"""The nouns as the screens read them: frozen rows, one class for each. Plain values; cross threads freely.
+
+Times are whole seconds since 1970 in UTC (0: none); ``id`` is local, ``uid`` is the same on every computer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from socialinbox.core.exchange import Capabilities
+from socialinbox.core.ids import Uid
+
+Status = Literal["open", "waiting", "snoozed", "resolved"]
+Priority = Literal["low", "normal", "high", "urgent"]
+STATUSES: tuple[Status, ...] = ("open", "waiting", "snoozed", "resolved")
+PRIORITIES: tuple[Priority, ...] = ("low", "normal", "high", "urgent")
+
+#: What a reply promised can be (reliability 3.2). ``sent`` and ``cancelled`` are the ends.
+OutboxState = Literal["queued", "sending", "unconfirmed", "ask", "blocked", "rejected", "sent", "cancelled"]
+OPEN_OUTBOX_STATES: tuple[OutboxState, ...] = (
+    "queued",
+    "sending",
+    "unconfirmed",
+    "ask",
+    "blocked",
+    "rejected",
+)
+
+#: Kinds of message behind the chips of the queue.
+KIND_GROUPS: dict[str, tuple[str, ...]] = {
+    "messages": ("direct", "mail"),
+    "comments": ("mention", "reply", "comment", "quote"),
+    "reviews": ("review",),
+}
+
+View = Literal[
+    "needs_reply", "mine", "unassigned", "waiting", "snoozed", "resolved", "escalations", "everything"
+]
+VIEWS: tuple[View, ...] = (
+    "needs_reply",
+    "mine",
+    "unassigned",
+    "waiting",
+    "snoozed",
+    "resolved",
+    "escalations",
+)
+Sort = Literal["due", "newest", "oldest", "priority"]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One of our identities on a network."""
+
+    id: int
+    uid: Uid
+    network: str  # what kind of service: mastodon, imap; picks mark and words
+    adapter: str  # which code speaks to it; the same as network but for the demo
+    name: str
+    handle: str
+    remote_id: str
+    server: str
+    settings: dict[str, Any]
+    capabilities: Capabilities
+    is_paused: bool
+    is_removed: bool
+    trouble: str  # code of core.errors that stands until it is solved; "" when well
+    trouble_detail: str
+    trouble_at: int
+    checked_at: int  # last complete read
+    fetch_since_at: int
+    quarantined: int  # items kept aside because they could not be read
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the staff."""
+
+    id: int
+    uid: Uid
+    name: str
+    role: str  # member, supervisor
+    is_me: bool
+    is_archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A shared word on a conversation. ``colour`` is 0 to 4, see design 2."""
+
+    id: int
+    uid: Uid
+    name: str
+    colour: int
+    is_archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person who writes to us, per account."""
+
+    id: int
+    uid: Uid
+    account_id: int
+    remote_id: str
+    name: str
+    handle: str
+    url: str
+    language: str
+    first_seen_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """What the queue shows. Hashable: the key under which a place in the queue is remembered."""
+
+    view: View = "needs_reply"
+    account_id: int = 0
+    tag_id: int = 0
+    kind_group: str = ""  # a key of KIND_GROUPS
+    search: str = ""
+    sort: Sort = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """All that is needed to paint one conversation in the queue."""
+
+    id: int
+    uid: Uid
+    account_id: int
+    network: str
+    kind: str
+    contact_uid: Uid
+    name: str
+    handle: str
+    snippet: str
+    subject: str
+    status: Status
+    priority: Priority
+    assignee_id: int  # 0: nobody
+    due_at: int  # when a reply is due; 0: nobody waits
+    waiting_since_at: int
+    last_activity_at: int
+    is_unread: bool
+    tag_ids: tuple[int, ...]
+    has_draft: bool
+    outbox_state: str  # the worst open state of its replies, "" when none
+    hold_until_at: int  # end of the undo hold of its newest queued reply
+    is_escalated: bool
+    attachment_count: int
+    snoozed_until_at: int
+    stars: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One customer's exchange with us, as its panel shows it."""
+
+    row: QueueRow
+    contact: Contact
+    account: Account
+    is_private: bool
+    visibility: str
+    context_title: str
+    context_text: str
+    context_url: str
+    url: str
+    incoming_count: int  # all incoming messages ever seen: what a decision has "seen"
+    read_incoming: int
+    message_count: int  # incoming, and ours that were not written in our outbox
+    previous_id: int  # the conversation this one follows, 0: none
+    created_at: int
+    earlier_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of a message. ``path`` is relative to the profile's attachments folder, "" when not kept here."""
+
+    id: int
+    message_id: int
+    name: str
+    media_type: str
+    size: int
+    url: str
+    path: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One post, comment, direct message or mail."""
+
+    id: int
+    uid: Uid
+    conversation_id: int
+    remote_id: str
+    kind: str
+    direction: str
+    author_name: str
+    author_handle: str
+    author_uid: Uid
+    member_id: int  # who of the staff wrote it here; 0: unknown or the customer
+    text: str
+    quoted: str
+    subject: str
+    is_private: bool
+    visibility: str
+    language: str
+    created_at: int
+    claimed_at: str
+    received_at: int
+    edited_at: int
+    deleted_at: int
+    url: str
+    is_favourited: bool
+    is_automatic: bool
+    notices: tuple[str, ...]
+    outbox_id: int
+    attachments: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Written by staff for staff; never leaves."""
+
+    id: int
+    uid: Uid
+    conversation_id: int
+    member_id: int
+    text: str
+    created_at: int
+    edited_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One decision about a conversation, read from the op log for its history."""
+
+    seq: int
+    at: int
+    member_uid: Uid
+    kind: str  # class name of the op
+    body: dict[str, Any]
+
+
+EscalationState = Literal["open", "acknowledged", "returned", "closed", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """A request for help."""
+
+    id: int
+    uid: Uid
+    conversation_id: int
+    reason: str
+    note: str
+    from_member_id: int
+    to_member_id: int
+    due_at: int
+    state: EscalationState
+    state_note: str
+    created_at: int
+    state_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A reply being written; local."""
+
+    conversation_id: int
+    mode: str  # public, private, note
+    text: str
+    seen_messages: int
+    seen_incoming: int
+    updated_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxItem:
+    """A reply promised but not yet confirmed, or confirmed lately."""
+
+    id: int
+    uid: Uid
+    conversation_id: int
+    account_id: int
+    network: str
+    member_id: int
+    name: str  # of the contact it goes to
+    contact_uid: Uid
+    mode: str
+    text: str
+    state: OutboxState
+    reason: str  # code of why it stands where it stands
+    detail: str  # what the network said, as data
+    created_at: int
+    hold_until_at: int
+    not_before_at: int
+    attempts: int
+    sent_at: int
+    url: str
+    seen_messages: int
+    ahead: int  # items of the same account that leave before it
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A message or note that holds all words of a search."""
+
+    conversation_id: int
+    message_id: int  # 0 when a note was found
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """One item that could not be read."""
+
+    id: int
+    account_id: int
+    stream: str
+    remote_id: str
+    reason: str
+    created_at: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers of the sidebar and of the chips; zero when a key is absent."""
+
+    views: dict[str, int]
+    kind_groups: dict[str, int]  # within "needs_reply"
+    accounts: dict[int, int]  # open conversations of each account
+    tags: dict[int, int]  # open conversations of each tag
+    outbox: int  # replies that have not left
+    outbox_needs_person: int
+    oldest_waiting_at: int
+    answered_today: int  # people who heard back since local midnight, given by the caller
+    median_answer_seconds: int

@@ -1,0 +1,120 @@
+"""Pure rules of both decisions and facts, so that the order in which they arrive does not matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from socialinbox.core.errors import RefusedOp
+from socialinbox.core.exchange import Capabilities
+from socialinbox.core.model import OutboxState, Status
+
+#: After this long without being found, an unconfirmed reply is put before a person (reliability, appendix A).
+ASK_AFTER_SECONDS = {"named": 45 * 60, "keyed": 45 * 60, "none": 10 * 60}
+#: A key is trusted for a repeat only this long after the first try: servers keep it an hour at most.
+KEY_TRUST_SECONDS = 45 * 60
+#: Two complete searches this far apart that find nothing settle that a person must look.
+CHECK_APART_SECONDS = 60
+#: The first repeat of a keyed send waits this long: a slow server may still be at work on the first.
+FIRST_REPEAT_SECONDS = 30
+MAX_ATTEMPTS = 8
+#: A reply that could not leave for this long is shown to a person before it does.
+STALE_AFTER = timedelta(hours=24)
+#: A customer who writes again later than this after "done" opens a new conversation (direct messages, mail).
+REOPEN_WITHIN_SECONDS = 30 * 86400
+NOTE_LIMIT = 20_000
+NAME_LIMIT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that decides where a conversation stands: the newest decision, the newest answer, the messages."""
+
+    incoming_count: int
+    decided: str = ""  # open, waiting, snoozed, resolved; "" when nobody decided
+    decided_seen: int = 0
+    decided_at: int = 0
+    snoozed_until_at: int = 0
+    answered: str = ""  # where our newest answer left it: waiting, resolved; "" when none
+    answered_seen: int = 0
+    answered_at: int = 0
+
+
+def status_now(standing: Standing, now: int) -> Status:
+    """Where the conversation stands at ``now`` (seconds).
+
+    A customer's message that the newest decision had not seen reopens; a snooze ends by comparing times.
+    """
+    word, seen = standing.answered, standing.answered_seen
+    if standing.decided and standing.decided_at >= standing.answered_at:
+        word, seen = standing.decided, standing.decided_seen
+    if seen < standing.incoming_count:
+        return "open"
+    if word == "snoozed" and now >= standing.snoozed_until_at:
+        return "open"
+    if word in ("open", "waiting", "snoozed", "resolved"):
+        return word  # type: ignore[return-value]
+    return "waiting" if standing.incoming_count == 0 else "open"
+
+
+def check_note(text: str) -> None:
+    """Raise RefusedOp when a note cannot be kept."""
+    if not text.strip():
+        raise RefusedOp(code="note_empty")
+    if len(text) > NOTE_LIMIT:
+        raise RefusedOp(str(NOTE_LIMIT), code="note_too_long")
+
+
+def check_name(name: str) -> None:
+    """Raise RefusedOp when a tag, a member or a filter cannot be called that."""
+    if not name.strip():
+        raise RefusedOp(code="name_empty")
+    if len(name) > NAME_LIMIT:
+        raise RefusedOp(str(NAME_LIMIT), code="name_too_long")
+
+
+def check_reply(text: str, mode: str, length: int, capabilities: Capabilities) -> None:
+    """Raise RefusedOp when a reply could not be sent as it stands. ``length`` as the network counts."""
+    if not text.strip():
+        raise RefusedOp(code="reply_empty")
+    if capabilities.text_limit and length > capabilities.text_limit:
+        raise RefusedOp(str(length - capabilities.text_limit), code="reply_too_long")
+    if mode == "public" and not capabilities.can_reply_publicly:
+        raise RefusedOp(code="no_public_reply")
+    if mode == "private" and not capabilities.can_reply_privately:
+        raise RefusedOp(code="no_private_reply")
+
+
+CancelAnswer = Literal["cancel", "too_late"]
+
+
+def may_cancel(state: OutboxState) -> bool:
+    """A reply can be taken back only while it is certain that nothing left."""
+    return state in ("queued", "blocked", "rejected")
+
+
+def after_check(
+    safety: str,
+    *,
+    seconds_since_first_try: int,
+    seconds_since_first_check: int,
+    attempts: int,
+    is_complete: bool,
+) -> Literal["repeat", "wait", "ask"]:
+    """What to do with an unconfirmed reply that a search did not find.
+
+    ``seconds_since_first_check`` is 0 for the first search; ``is_complete`` says that this search saw all there is.
+    """
+    if safety == "named" and is_complete and attempts < MAX_ATTEMPTS:
+        return "repeat"
+    if safety == "keyed" and is_complete and attempts < MAX_ATTEMPTS:
+        if seconds_since_first_try < FIRST_REPEAT_SECONDS:
+            return "wait"
+        if seconds_since_first_try < KEY_TRUST_SECONDS:
+            return "repeat"
+    if safety == "none" and is_complete and seconds_since_first_check >= CHECK_APART_SECONDS:
+        return "ask"
+    if seconds_since_first_try >= ASK_AFTER_SECONDS[safety]:
+        return "ask"
+    return "wait"

@@ -1,0 +1,80 @@
+"""Every setting once: name, type, default, bounds. To and from JSON text. Pure; usable from every thread.
+
+What a team would share is not a setting: it is an op.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+THEMES = ("system", "light", "dark")
+LANGUAGES = ("system", "en", "fr")
+DENSITIES = ("compact", "comfortable", "relaxed")
+TEXT_SIZES = (90, 100, 115, 130, 150)
+
+
+def _choice(default: str | int, choices: tuple[Any, ...], group: str) -> Any:
+    return field(default=default, metadata={"choices": choices, "group": group})
+
+
+def _number(default: int, lowest: int, highest: int, group: str) -> Any:
+    return field(default=default, metadata={"lowest": lowest, "highest": highest, "group": group})
+
+
+def _switch(*, default: bool, group: str) -> Any:
+    return field(default=default, metadata={"group": group})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one profile. The settings dialog is built from the fields and their metadata."""
+
+    theme: str = _choice("system", THEMES, "appearance")
+    language: str = _choice("system", LANGUAGES, "appearance")
+    density: str = _choice("comfortable", DENSITIES, "appearance")
+    text_size_percent: int = _choice(100, TEXT_SIZES, "appearance")
+    high_contrast: bool = _switch(default=False, group="appearance")
+    reduced_motion: bool = _switch(default=False, group="appearance")
+    undo_hold_seconds: int = _number(10, 0, 60, "replying")
+    reply_target_minutes: int = _number(240, 5, 10080, "replying")
+    mark_read_on_open: bool = _switch(default=True, group="replying")
+    single_keys: bool = _switch(default=True, group="keyboard")
+    poll_seconds: int = _number(60, 15, 3600, "fetching")
+    fetch_days: int = _number(30, 0, 3650, "fetching")
+
+    def to_json(self, unknown: dict[str, Any] | None = None) -> str:
+        """JSON text; ``unknown`` are keys of another version, kept as they were."""
+        known = {each.name: getattr(self, each.name) for each in fields(self)}
+        return json.dumps({**(unknown or {}), **known}, indent=2, sort_keys=True)
+
+
+def read_settings(text: str) -> tuple[Settings, dict[str, Any], tuple[str, ...]]:
+    """Settings, unknown keys to keep, and the names whose value was wrong and fell back to the default."""
+    try:
+        data = json.loads(text) if text.strip() else {}
+    except ValueError:
+        return Settings(), {}, ("file",)
+    if not isinstance(data, dict):
+        return Settings(), {}, ("file",)
+    settings, wrong = Settings(), []
+    for each in fields(Settings):
+        if each.name not in data:
+            continue
+        value = data.pop(each.name)
+        if _is_valid(each.metadata, getattr(settings, each.name), value):
+            settings = replace(settings, **{each.name: value})
+        else:
+            wrong.append(each.name)
+    return settings, data, tuple(wrong)
+
+
+def _is_valid(metadata: Any, default: object, value: object) -> bool:
+    if type(value) is not type(default):
+        return False
+    if "choices" in metadata:
+        return value in metadata["choices"]
+    if "lowest" in metadata:
+        return bool(metadata["lowest"] <= value <= metadata["highest"])
+    return True

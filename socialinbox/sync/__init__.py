@@ -1,0 +1,1 @@
+"""Background work: reads accounts, delivers the outbox. No Qt, no SQL."""
