@@ -1,5 +1,6 @@
-"""Where shipped files and a profile's own files are. It exists so that a clone, an installed wheel and a frozen build
-ask one place. Safe from any thread: the functions only look at the disk and make folders.
+"""Where shipped files and a profile's own files are: one place for a clone, a wheel and a frozen build.
+
+Safe from any thread: the functions only look at the disk and make folders.
 """
 
 import os
@@ -22,7 +23,7 @@ class ProfileNameError(ValueError):
 
 
 def resource_folder() -> Path:
-    """The folder of shipped files. A frozen build and a wheel hold it inside, a clone beside the package."""
+    """Find the shipped files. A frozen build and a wheel hold them inside, a clone beside the package."""
     package = Path(__file__).resolve().parent
     candidates = [package / "resources", package.parent / "resources"]
     frozen = getattr(sys, "_MEIPASS", None)
@@ -40,7 +41,7 @@ def resource(*parts: str) -> Path:
 
 
 def profile_folder(name: str = DEFAULT_PROFILE) -> Path:
-    """The folder of one profile, readable by its owner only, made when missing."""
+    """Make the folder of one profile where it is missing, readable by its owner only."""
     return _private(_home() / "profiles" / _checked(name))
 
 
@@ -66,7 +67,7 @@ def backups_folder(name: str = DEFAULT_PROFILE) -> Path:
 
 
 def log_folder(name: str = DEFAULT_PROFILE) -> Path:
-    """Logs live where the platform keeps logs, unless all files were sent to one folder."""
+    """Keep logs where the platform does, unless all files were sent to one folder."""
     if os.environ.get(HOME_VARIABLE):
         return _private(profile_folder(name) / "logs")
     return _private(Path(platformdirs.user_log_dir(APP_NAME, appauthor=False)) / _checked(name))

@@ -1,5 +1,6 @@
-"""The bundled typefaces and the roles they play. It exists so that no widget names a family or a size. GUI thread only:
-fonts belong to the application.
+"""The bundled typefaces and the roles they play, so that no widget names a family or a size.
+
+GUI thread only: fonts belong to the application.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from socialinbox.paths import resource
 INTERFACE = "Inter"
 DISPLAY = "Inter Display"
 SERIF = "Source Serif 4"
+
+_TABULAR_FIGURES = QFont.Tag("tnum")
+_TAILED_L = QFont.Tag("cv05")
 
 
 class Role(StrEnum):
@@ -37,6 +41,8 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class TypeStyle:
+    """One line of the table of type."""
+
     family: str
     pixels: int
     line: int
@@ -77,15 +83,15 @@ def load_fonts() -> list[str]:
 
 
 def build_font(role: Role, percent: int = 100) -> QFont:
-    """The font of a role, in whole pixels, with figures of equal width and the tailed l where the face has them."""
+    """Make the font of a role, in whole pixels, with figures of equal width and a tailed l."""
     style = STYLES[role]
     font = QFont(style.family)
     font.setPixelSize(max(1, round(style.pixels * percent / 100)))
     font.setWeight(style.weight)
     font.setItalic(style.is_italic)
-    font.setFeature("tnum", 1)
+    font.setFeature(_TABULAR_FIGURES, 1)
     if style.family != SERIF:
-        font.setFeature("cv05", 1)
+        font.setFeature(_TAILED_L, 1)
     if style.spacing:
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, style.spacing)
     return font

@@ -1,12 +1,13 @@
-"""The measures and colours of the design, as plain values. It exists so that painters, style sheet and palette read one
-table. Safe from any thread: nothing here is changed after it is made.
+"""The measures and colours of the design: the one table of painters, style sheet and palette.
+
+Safe from any thread: nothing here is changed after it is made.
 """
 
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 
 
 class Status(NamedTuple):
@@ -18,6 +19,8 @@ class Status(NamedTuple):
 
 
 class AvatarPair(NamedTuple):
+    """What an avatar is painted with."""
+
     surface: QColor
     ink: QColor
 
@@ -102,7 +105,7 @@ class Tokens:
         return 3 if self.is_high_contrast else 2
 
     def status(self, name: StatusName | str) -> Status:
-        """The colours of a status; of a state word that has none, the neutral ones."""
+        """Look up the colours of a status."""
         if name == StatusName.ACCENT:
             return Status(self.accent_ink, self.accent_soft, self.accent)
         if name == StatusName.NOTE:
@@ -262,9 +265,41 @@ DARK = Tokens(
 
 
 def high_contrast(base: Tokens) -> Tokens:
-    """Lines as strong as controls; soft surfaces become the sheet, and painters add a status outline instead."""
-    soft = {field.name: base.sheet for field in fields(base) if field.name.endswith("_soft")}
-    return replace(base, is_high_contrast=True, hairline=base.control, border=base.control, **soft)
+    """Make lines as strong as controls and soft surfaces the sheet; painters add a status outline."""
+    changed: dict[str, Any] = {f.name: base.sheet for f in fields(base) if f.name.endswith("_soft")}
+    return replace(base, is_high_contrast=True, hairline=base.control, border=base.control, **changed)
+
+
+def system_contrast(base: Tokens, palette: QPalette) -> Tokens:
+    """Use only the colours of the system: its contrast theme wins over ours."""
+    role = QPalette.ColorRole
+    window, text = palette.color(role.Window), palette.color(role.WindowText)
+    highlight, on_highlight = palette.color(role.Highlight), palette.color(role.HighlightedText)
+    kept = {"tags", "avatars", "is_dark", "is_high_contrast"}
+    colours: dict[str, Any] = {field.name: window for field in fields(base) if field.name not in kept}
+    for name in ("ink", "ink_2", "ink_3", "hairline", "border", "control", "track"):
+        colours[name] = text
+    for family in ("warn", "danger", "ok", "plum", "slate"):
+        colours[family] = colours[f"{family}_mark"] = text
+    for name in ("accent", "accent_hover", "focus"):
+        colours[name] = highlight
+    for name in ("accent_ink", "note_ink", "toast_text", "toast_action"):
+        colours[name] = text
+    for name in ("popover_line", "note_line", "slate_line"):
+        colours[name] = text
+    colours["on_accent"] = on_highlight
+    colours["disabled"] = palette.color(QPalette.ColorGroup.Disabled, role.WindowText)
+    colours["scrim"] = base.scrim
+    pair = AvatarPair(window, text)
+    is_dark = window.lightness() < text.lightness()
+    return replace(
+        base,
+        is_dark=is_dark,
+        is_high_contrast=True,
+        tags=tuple(text for _ in base.tags),
+        avatars=tuple(pair for _ in base.avatars),
+        **colours,
+    )
 
 
 class Radius:
@@ -305,6 +340,8 @@ SPACES = (2, 4, 8, 12, 16, 20, 24, 32, 48)
 
 
 class DensityName(StrEnum):
+    """How close together things stand."""
+
     COMPACT = "compact"
     COMFORTABLE = "comfortable"
     RELAXED = "relaxed"
@@ -312,6 +349,8 @@ class DensityName(StrEnum):
 
 @dataclass(frozen=True)
 class Density:
+    """The measures of one density."""
+
     queue_row: int
     avatar: int
     snippet_lines: int

@@ -1,0 +1,135 @@
+"""Interface icons and network marks, rendered from SVG once per name, size, colour, scale. GUI thread only."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from socialinbox.paths import resource
+from socialinbox.ui.fonts import Role, build_font
+
+STROKE_WIDTH = "1.75"
+APP_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
+
+# Networks without a mark of their own share an interface icon.
+_SHARED_ICONS = {
+    "imap": "mail",
+    "email": "mail",
+    "blog": "rss",
+    "wordpress": "rss",
+    "rss": "rss",
+    "reviews": "star",
+}
+_ALIASES = {"twitter": "x", "google_play": "googleplay", "app_store": "appstore"}
+# Owners who asked not to be drawn are named by two letters instead.
+_MONOGRAMS = {"linkedin": "Li"}
+
+
+def pixmap(name: str, colour: QColor, size: int, ratio: float = 0.0) -> QPixmap:
+    """Render one interface icon. `ratio`: pixel ratio of the widget that paints; 0 takes the application's."""
+    return _rendered("icons", name, colour.rgba(), size, ratio or _application_ratio())
+
+
+def icon(name: str, colour: QColor, size: int = 16, disabled: QColor | None = None) -> QIcon:
+    """Make a QIcon of the same drawing, sharp at the usual scales."""
+    result = QIcon()
+    for ratio in (1.0, 1.5, 2.0, 3.0):
+        result.addPixmap(pixmap(name, colour, size, ratio), QIcon.Mode.Normal)
+        if disabled is not None:
+            result.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+    return result
+
+
+def network_pixmap(network: str, colour: QColor, size: int, ratio: float = 0.0) -> QPixmap:
+    """Render the mark of a network, or its two letters where no drawing may be used."""
+    ratio = ratio or _application_ratio()
+    key = _ALIASES.get(network, network)
+    if key in _SHARED_ICONS:
+        return _rendered("icons", _SHARED_ICONS[key], colour.rgba(), size, ratio)
+    if _has_drawing(key):
+        return _rendered("networks", key, colour.rgba(), size, ratio)
+    return _monogram_pixmap(monogram(key), colour.rgba(), size, ratio)
+
+
+def network_glyph(network: str, colour: QColor, size: int = 16) -> QIcon:
+    """Make a QIcon of the mark of a network."""
+    result = QIcon()
+    for ratio in (1.0, 1.5, 2.0, 3.0):
+        result.addPixmap(network_pixmap(network, colour, size, ratio))
+    return result
+
+
+def monogram(network: str) -> str:
+    """Choose two letters that stand for a network."""
+    letters = "".join(character for character in network if character.isalnum())
+    return _MONOGRAMS.get(network, letters[:2].capitalize() or "?")
+
+
+def app_pixmap(size: int, ratio: float = 0.0) -> QPixmap:
+    """Render our own mark."""
+    return _rendered("icons", "app", 0, size, ratio or _application_ratio())
+
+
+def app_icon() -> QIcon:
+    """Make the icon of windows and of the task bar."""
+    result = QIcon()
+    for size in APP_ICON_SIZES:
+        result.addPixmap(app_pixmap(size, 1.0))
+    return result
+
+
+def svg_source(folder: str, name: str, colour: QColor) -> bytes:
+    """Read a drawing with its one ink set. Lucide strokes are thinned to the weight of the interface."""
+    text = resource(folder, f"{name}.svg").read_text(encoding="utf-8")
+    if folder == "networks":
+        text = text.replace("<svg ", '<svg fill="currentColor" ', 1)
+    text = text.replace('stroke-width="2"', f'stroke-width="{STROKE_WIDTH}"')
+    return text.replace("currentColor", colour.name()).encode()
+
+
+@lru_cache(maxsize=256)
+def _has_drawing(network: str) -> bool:
+    """Look for a mark: a build may leave the folder out, and every network is then named by letters."""
+    return network.isalnum() and resource("networks", f"{network}.svg").is_file()
+
+
+@lru_cache(maxsize=2048)
+def _rendered(folder: str, name: str, rgba: int, size: int, ratio: float) -> QPixmap:
+    colour = QColor.fromRgba(rgba)
+    renderer = QSvgRenderer(QByteArray(svg_source(folder, name, colour)))
+    result = _blank(size, ratio)
+    painter = QPainter(result)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if name != "app":
+        painter.setOpacity(colour.alphaF())
+    renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return result
+
+
+@lru_cache(maxsize=256)
+def _monogram_pixmap(letters: str, rgba: int, size: int, ratio: float) -> QPixmap:
+    result = _blank(size, ratio)
+    font = build_font(Role.MONOGRAM)
+    font.setPixelSize(max(6, round(size * 0.86)))
+    painter = QPainter(result)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.setFont(font)
+    painter.setPen(QColor.fromRgba(rgba))
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
+    painter.drawText(QRectF(0, 0, size, size), flags, letters)
+    painter.end()
+    return result
+
+
+def _blank(size: int, ratio: float) -> QPixmap:
+    result = QPixmap(round(size * ratio), round(size * ratio))
+    result.setDevicePixelRatio(ratio)
+    result.fill(Qt.GlobalColor.transparent)
+    return result
+
+
+def _application_ratio() -> float:
+    application = QGuiApplication.instance()
+    return application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
