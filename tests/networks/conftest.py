@@ -1,0 +1,7 @@
+"""Fixtures of all network tests, and readable failures for the shared contract."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.register_assert_rewrite("tests.networks.contract")
