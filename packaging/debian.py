@@ -44,8 +44,9 @@ def install(packages: Sequence[str], *, backports: bool) -> str:
         done = _apt(["install", "--yes", "--no-install-recommends", *sources, *target, *packages])
     if done.returncode == 0:
         return ""
-    words = [line for line in done.stderr.splitlines() if line.strip()]
-    return f"apt-get could not install {' '.join(packages)} ({words[-1] if words else 'and did not say why'})"
+    reasons = [line for line in done.stderr.splitlines() if line.startswith("E: ")]
+    reason = " ".join(reasons) or f"code {done.returncode}"
+    return f"apt-get could not install {' '.join(packages)} ({reason})"
 
 
 @contextlib.contextmanager

@@ -31,26 +31,23 @@ class Group:
         return [package for thing, package in self.needs.items() if not _is_here(thing)]
 
 
-_VENV = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-REQUIRED = (
-    Group("Python's virtual environments", {"module ensurepip": _VENV}),
-    Group(
-        "Qt's windows",
-        {
-            "libGL.so.1": "libgl1",
-            "libEGL.so.1": "libegl1",
-            "libxkbcommon.so.0": "libxkbcommon0",
-            "libglib-2.0.so.0": "libglib2.0-0",
-            "libfontconfig.so.1": "libfontconfig1",
-            "libfreetype.so.6": "libfreetype6",
-            "libdbus-1.so.3": "libdbus-1-3",
-            "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-            "libxcb-cursor.so.0": "libxcb-cursor0",
-            "libxcb-icccm.so.4": "libxcb-icccm4",
-            "libxcb-keysyms.so.1": "libxcb-keysyms1",
-            "libxcb-shape.so.0": "libxcb-shape0",
-        },
-    ),
+REQUIRED = Group(
+    "virtual environments and windows",
+    {
+        "module ensurepip": f"python{sys.version_info.major}.{sys.version_info.minor}-venv",
+        "libGL.so.1": "libgl1",
+        "libEGL.so.1": "libegl1",
+        "libxkbcommon.so.0": "libxkbcommon0",
+        "libglib-2.0.so.0": "libglib2.0-0",
+        "libfontconfig.so.1": "libfontconfig1",
+        "libfreetype.so.6": "libfreetype6",
+        "libdbus-1.so.3": "libdbus-1-3",
+        "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+        "libxcb-cursor.so.0": "libxcb-cursor0",
+        "libxcb-icccm.so.4": "libxcb-icccm4",
+        "libxcb-keysyms.so.1": "libxcb-keysyms1",
+        "libxcb-shape.so.0": "libxcb-shape0",
+    },
 )
 FOR_TESTS = (
     Group(
@@ -89,9 +86,8 @@ def provide(*, for_tests: bool) -> None:
     """Install what is missing where that is allowed; leave with one sentence when the app could not run."""
     if sys.platform != "linux":
         return
-    for group in REQUIRED:
-        if group.missing() and (trouble := _install(group)):
-            sys.exit(f"SocialInbox lacks system packages for {group.purpose}: {trouble}.")
+    if REQUIRED.missing() and (trouble := _install(REQUIRED)):
+        sys.exit(f"SocialInbox lacks system packages for {REQUIRED.purpose}: {trouble}.")
     if for_tests:
         for group in FOR_TESTS:
             if group.missing() and (trouble := _install(group)):
@@ -101,10 +97,11 @@ def provide(*, for_tests: bool) -> None:
 def _install(group: Group) -> str:
     """Install a group, and say what went wrong; nothing when all is well."""
     packages = group.missing()
+    names = f"{' '.join(packages)}{' from backports' if group.backports else ''}"
     if not debian.has_apt():
-        return f"install what Debian calls {' '.join(packages)}, under your system's names, and try again"
+        return f"install what Debian calls {names}, under your system's names, and try again"
     if not debian.may_install():
-        return f"run  sudo apt-get install {' '.join(packages)}  and try again"
+        return f"run  sudo apt-get install {names}  and try again"
     print(f"Installing {' '.join(packages)} for {group.purpose} ...", flush=True)
     if group.answers:
         debian.answer(group.answers)
