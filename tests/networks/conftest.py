@@ -4,4 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.servers import mail
+
 pytest.register_assert_rewrite("tests.networks.contract")
+
+mail_server = mail.mail_server
