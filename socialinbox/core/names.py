@@ -1,0 +1,100 @@
+"""Names of people as strangers chose them: cleaned for the screen, compared for imposture. Pure; from any thread.
+
+A flag is a hint for the eye, never a verdict: the handle with its server always stands beside the name.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+import regex
+
+from socialinbox.core.text import calm_marks
+
+MAX_NAME = 200
+
+# Everything invisible: controls, formats (bidi, zero-width, tags), surrogates, private and unassigned code points,
+# fillers that have a width but no ink, and variation selectors except the two that pick text or emoji style.
+_INVISIBLE = regex.compile(
+    r"[\p{C}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0d\U000e0100-\U000e01ef]"
+)
+_BREAK = regex.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]")
+_INK = regex.compile(r"[\p{L}\p{N}\p{P}\p{S}]")
+_WORD = regex.compile(r"[\p{L}\p{M}]+")
+_SCRIPT = regex.compile(
+    r"(?P<Latin>\p{Latin})|(?P<Cyrillic>\p{Cyrillic})|(?P<Greek>\p{Greek})|(?P<Armenian>\p{Armenian})"
+    r"|(?P<Cherokee>\p{Cherokee})|(?P<Coptic>\p{Coptic})|(?P<Lisu>\p{Lisu})|(?P<Georgian>\p{Georgian})"
+    r"|(?P<Hebrew>\p{Hebrew})|(?P<Arabic>\p{Arabic})|(?P<Thai>\p{Thai})|(?P<Devanagari>\p{Devanagari})"
+    r"|(?P<East>[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}])|(?P<Other>\p{L})"
+)
+_BADGE = regex.compile("[\u2611\u2705\u2713\u2714\U0001f5f8\U0001fbb1]")
+
+
+def without_invisible(text: str) -> str:
+    """Text less all that has no ink of its own; line ends and tabs become spaces."""
+    return str(_INVISIBLE.sub("", _BREAK.sub(" ", text)))
+
+
+def clean_name(name: str) -> str:
+    """A name on one line, without anything invisible; empty when nothing visible is left."""
+    line = calm_marks(" ".join(without_invisible(name[: 20 * MAX_NAME]).split()))
+    if not _INK.search(line):
+        return ""
+    return line if len(line) <= MAX_NAME else line[: MAX_NAME - 1].rstrip() + "…"
+
+
+def skeleton(name: str) -> str:
+    """What a name looks like: two names with the same skeleton can be taken for each other (UTS 39)."""
+    decomposed = unicodedata.normalize("NFKD", clean_name(name))
+    looks = "".join(_look_of(sign) for sign in decomposed)
+    return "".join(unicodedata.normalize("NFKD", looks).split()).casefold()
+
+
+def is_confusable_with(name: str, others: Iterable[str]) -> bool:
+    """Whether a name could be taken for one of ``others``, the same name included."""
+    looks = _looks_of(name)
+    return any(looks[0] == other[0] or looks[1] == other[1] for other in map(_looks_of, others) if other[0])
+
+
+def has_mixed_scripts(name: str) -> bool:
+    """Whether one word of a name mixes alphabets whose letters resemble each other.
+
+    Words in different alphabets are how bilingual people write their names; within a word they are a disguise.
+    The scripts of East Asia belong together and with Latin.
+    """
+    for word in _WORD.finditer(clean_name(name)):
+        scripts = {found.lastgroup for found in _SCRIPT.finditer(word.group())}
+        if len(scripts) > 1 and scripts != {"Latin", "East"}:
+            return True
+    return False
+
+
+def has_false_badge(name: str) -> bool:
+    """Whether a name carries a sign that imitates a network's mark of verified accounts."""
+    return _BADGE.search(name) is not None
+
+
+def _looks_of(name: str) -> tuple[str, str]:
+    return skeleton(name), skeleton(clean_name(name).casefold())
+
+
+@cache
+def _look_of(sign: str) -> str:
+    """Return the prototype of one character. The table joins each prototype with its look-alikes, both ways."""
+    table = _look_alikes()
+    alike = table.get(sign, ())
+    if len(alike) == 1 and (alike[0] < sign or len(table.get(alike[0], ())) > 1):
+        return alike[0]
+    return sign
+
+
+@cache
+def _look_alikes() -> dict[str, tuple[str, ...]]:
+    from confusable_homoglyphs import confusables  # a megabyte of JSON: not at start-up
+
+    return {
+        sign: tuple(each["c"].replace("\u200e", "") for each in alike)
+        for sign, alike in confusables.confusables_data.items()
+    }

@@ -1,0 +1,169 @@
+"""Strangers' text made safe to keep; text measured, shortened, and folded for search. Pure; usable from every thread.
+
+Whatever comes from outside passes through ``clean_text`` once, at the boundary. What is stored is what the person
+wrote, less what no screen and no database can hold; making it calm to look at is left to display.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import regex
+
+from socialinbox.core.links import links_in
+
+Counting = Literal["graphemes", "code_points", "utf16", "bytes"]
+
+MAX_TEXT_BYTES = 256 * 1024
+MAX_MARKS = 8  # combining marks on one base: no living language needs more
+
+FOLD_VERSION = 1  # raise it when folding changes: the index must then be built anew
+MAX_TERMS = 32
+MAX_QUERY = 4_000
+PREFIX_LETTERS = 3
+
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
+# Scripts written without spaces: each character is a word of its own and a word is a phrase. Ranges, not script
+# names, so that a newer Unicode table cannot change what an old index holds.
+_UNSPACED = re.compile(
+    "([\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3100-\u312f"
+    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
+)
+_TOKEN = re.compile(r"[^\W_]+")
+_BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_MARKS = regex.compile(rf"(\p{{M}}{{{MAX_MARKS}}})\p{{M}}++")
+_CLUSTER = regex.compile(r"\X")
+_REMOTE_MENTION = re.compile(r"(?<![=/\w])(@[A-Za-z0-9_]+(?:[.-]+[A-Za-z0-9_]+)*)@\w[\w.-]*(?<![.-])")
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """Text that every part of the program can hold, and whether its end was cut off."""
+
+    text: str
+    was_cut: bool = False
+
+
+def clean(raw: str) -> CleanText:
+    """Cleaned text, with the flag the notice needs."""
+    was_cut = len(raw) > 2 * MAX_TEXT_BYTES
+    text = raw[: 2 * MAX_TEXT_BYTES]
+    if _SURROGATE.search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = _CONTROL.sub("", _LINE_END.sub("\n", text))
+    if len(text) > MAX_TEXT_BYTES // 4:
+        data = text.encode()
+        if len(data) > MAX_TEXT_BYTES:
+            was_cut = True
+            text = data[:MAX_TEXT_BYTES].decode(errors="ignore")
+    return CleanText(text, was_cut)
+
+
+def clean_text(raw: str) -> str:
+    """Text without lone surrogates, NUL and other controls; lines end in \\n; at most 256 KB."""
+    return clean(raw).text
+
+
+def calm_marks(text: str) -> str:
+    """Text where no base carries a tower of combining marks: for display only."""
+    return text if text.isascii() else _MARKS.sub(r"\1", text)
+
+
+def snippet(text: str, length: int = 160) -> str:
+    """The beginning of a text on one line, for the queue."""
+    head = text[: 16 * length]
+    line = " ".join(calm_marks(_DIRECTION.sub("", clean_text(head))).split())
+    clusters = _CLUSTER.findall(line[: 10 * length])
+    if len(clusters) <= length and len(text) <= len(head):
+        return line
+    kept = "".join(clusters[: length - 1])
+    at_word = kept.rfind(" ")
+    if at_word > len(kept) * 2 // 3:
+        kept = kept[:at_word]
+    return kept.rstrip(" ,;:.") + "…"
+
+
+def count_graphemes(text: str) -> int:
+    """How many characters a reader sees."""
+    if text.isascii():
+        return len(text) - text.count("\r\n")
+    return sum(1 for _ in _CLUSTER.finditer(text))
+
+
+def length_of(text: str, counting: str, link_length: int = 0) -> int:
+    """How long a network finds this text.
+
+    ``link_length`` above 0 is Mastodon's way: each web address counts as that many characters, and of a remote
+    mention only the name counts, not the server.
+    """
+    if counting not in get_args(Counting):
+        raise ValueError(counting)
+    links = 0
+    if link_length > 0:
+        text, links = _without_links(text)
+        text = _REMOTE_MENTION.sub(r"\1", text)
+    return links * link_length + _plain_length(text, counting)
+
+
+def _without_links(text: str) -> tuple[str, int]:
+    kept, end, count = [], 0, 0
+    for start, stop, url in links_in(text):
+        if url.startswith("mailto:"):
+            continue
+        kept.append(text[end:start])
+        end, count = stop, count + 1
+    kept.append(text[end:])
+    return "".join(kept), count
+
+
+def _plain_length(text: str, counting: str) -> int:
+    if counting == "graphemes":
+        return count_graphemes(unicodedata.normalize("NFC", text))
+    if counting == "utf16":
+        return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    if counting == "bytes":
+        return len(text.encode("utf-8", "surrogatepass"))
+    return len(text)
+
+
+def fold_for_search(text: str) -> str:
+    """Text as the index keeps it: small letters without accents, and a space around each character of a script
+    that has no spaces. What people search for goes through the same folding."""
+    if text.isascii():
+        return text.lower()
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    folded = unicodedata.normalize("NFC", bare).casefold().translate(_LETTERS)
+    return _UNSPACED.sub(r" \1 ", folded)
+
+
+def search_terms(query: str) -> str:
+    """Turn what was typed into an FTS5 question in which every sign is plain text; empty when nothing can match.
+
+    One quoted term for each word between spaces; a word that the index splits (``a@b.example``, 東京) is a phrase.
+    The last word also finds what begins with it.
+    """
+    terms: list[str] = []
+    tokens: list[str] = []
+    room = MAX_TERMS
+    for word in _BREAKING.sub(" ", query[:MAX_QUERY]).split():
+        found = _TOKEN.findall(fold_for_search(word))[:room]
+        if found:
+            tokens = found
+            room -= len(tokens)
+            terms.append('"' + " ".join(tokens) + '"')
+        if not room:
+            break
+    if tokens and len(tokens[-1]) >= PREFIX_LETTERS:
+        terms[-1] += "*"
+    return " ".join(terms)
