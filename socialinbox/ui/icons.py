@@ -1,4 +1,4 @@
-"""Interface icons and network marks, rendered from SVG once per name, size, colour, scale. GUI thread only."""
+"""Interface icons and network marks, rendered once per name, size, colour and scale. GUI thread only."""
 
 from functools import lru_cache
 
@@ -26,8 +26,8 @@ _ALIASES = {"twitter": "x", "google_play": "googleplay", "app_store": "appstore"
 _MONOGRAMS = {"linkedin": "Li"}
 
 
-def pixmap(name: str, colour: QColor, size: int, ratio: float = 0.0) -> QPixmap:
-    """Render one interface icon. `ratio`: pixel ratio of the widget that paints; 0 takes the application's."""
+def pixmap(name: str, colour: QColor, size: float, ratio: float = 0.0) -> QPixmap:
+    """Render one interface icon. `ratio` is that of the painting widget; 0 takes the application's."""
     return _rendered("icons", name, colour.rgba(), size, ratio or _application_ratio())
 
 
@@ -41,7 +41,7 @@ def icon(name: str, colour: QColor, size: int = 16, disabled: QColor | None = No
     return result
 
 
-def network_pixmap(network: str, colour: QColor, size: int, ratio: float = 0.0) -> QPixmap:
+def network_pixmap(network: str, colour: QColor, size: float, ratio: float = 0.0) -> QPixmap:
     """Render the mark of a network, or its two letters where no drawing may be used."""
     ratio = ratio or _application_ratio()
     key = _ALIASES.get(network, network)
@@ -66,7 +66,7 @@ def monogram(network: str) -> str:
     return _MONOGRAMS.get(network, letters[:2].capitalize() or "?")
 
 
-def app_pixmap(size: int, ratio: float = 0.0) -> QPixmap:
+def app_pixmap(size: float, ratio: float = 0.0) -> QPixmap:
     """Render our own mark."""
     return _rendered("icons", "app", 0, size, ratio or _application_ratio())
 
@@ -95,7 +95,7 @@ def _has_drawing(network: str) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _rendered(folder: str, name: str, rgba: int, size: int, ratio: float) -> QPixmap:
+def _rendered(folder: str, name: str, rgba: int, size: float, ratio: float) -> QPixmap:
     colour = QColor.fromRgba(rgba)
     renderer = QSvgRenderer(QByteArray(svg_source(folder, name, colour)))
     result = _blank(size, ratio)
@@ -109,7 +109,7 @@ def _rendered(folder: str, name: str, rgba: int, size: int, ratio: float) -> QPi
 
 
 @lru_cache(maxsize=256)
-def _monogram_pixmap(letters: str, rgba: int, size: int, ratio: float) -> QPixmap:
+def _monogram_pixmap(letters: str, rgba: int, size: float, ratio: float) -> QPixmap:
     result = _blank(size, ratio)
     font = build_font(Role.MONOGRAM)
     font.setPixelSize(max(6, round(size * 0.86)))
@@ -123,7 +123,7 @@ def _monogram_pixmap(letters: str, rgba: int, size: int, ratio: float) -> QPixma
     return result
 
 
-def _blank(size: int, ratio: float) -> QPixmap:
+def _blank(size: float, ratio: float) -> QPixmap:
     result = QPixmap(round(size * ratio), round(size * ratio))
     result.setDevicePixelRatio(ratio)
     result.fill(Qt.GlobalColor.transparent)

@@ -1,0 +1,351 @@
+"""The one door through which strangers' text reaches the screen: always plain, never opening anything.
+
+Qt guesses markup in labels, tool tips and message boxes and then reads local files that the text names. The
+widgets here cannot: their format is fixed, and a document's resources are one empty pixel. GUI thread only.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextEdit, QWidget
+
+from socialinbox.core.links import links_in, safe_url
+from socialinbox.ui.text_display import SHOWN_AT_FIRST, DisplayText, calm_line, display_text
+from socialinbox.ui.text_painting import draw_line, elide, one_line
+from socialinbox.ui.theme import Role, current, set_look
+
+TOOL_TIP_LENGTH = 400
+TOOL_TIP_LINE = 70
+SHOW_MORE_HREF = "#more"
+
+_WORD_JOINER = "\u2060"
+
+
+class Link(NamedTuple):
+    """An address inside a text: where it starts and ends in the original, and where it leads."""
+
+    start: int
+    end: int
+    url: str
+
+
+class PlainLabel(QLabel):
+    """A label that shows every text literally and opens nothing."""
+
+    def __init__(
+        self, text: str = "", role: Role = Role.BODY, tone: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._role = role
+        super().setTextFormat(Qt.TextFormat.PlainText)
+        self.setOpenExternalLinks(False)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        if tone:
+            self.setProperty("tone", tone)
+        self._on_theme()
+        current().changed.connect(self._on_theme)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(calm_line(text))
+
+    def setTextFormat(self, text_format: Qt.TextFormat) -> None:
+        """Stay plain, whoever asks."""
+        super().setTextFormat(Qt.TextFormat.PlainText)
+
+    def set_tone(self, tone: str) -> None:
+        set_look(self, tone=tone)
+
+    def set_role(self, role: Role) -> None:
+        self._role = role
+        self._on_theme()
+
+    def _on_theme(self) -> None:
+        self.setFont(current().font(self._role))
+
+
+class ElidedLabel(PlainLabel):
+    """One line, cut at its end; the whole text as tool tip when cut."""
+
+    def __init__(
+        self, text: str = "", role: Role = Role.BODY, tone: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, role, tone, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        super().setText(one_line(text))
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), 24), super().minimumSizeHint().height())
+
+    def is_cut(self) -> bool:
+        return elide(self.text(), self.font(), self.contentsRect().width()) != self.text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colour = self.palette().color(self.foregroundRole())
+        draw_line(painter, QRectF(self.contentsRect()), self.text(), self.font(), colour)
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            plain_tool_tip(self, self.text() if self.is_cut() else "")
+        return super().event(event)
+
+
+class PlainTextView(QTextEdit):
+    """A read-only text of a stranger: selectable, with links that only report a click."""
+
+    link_activated = Signal(str)
+    shown_more = Signal()
+
+    def __init__(self, parent: QWidget | None = None, role: Role = Role.MESSAGE) -> None:
+        super().__init__(parent)
+        self._role = role
+        self._tone = "ink"
+        self._text = ""
+        self._limit = SHOWN_AT_FIRST
+        self._given_links: Sequence[Link] | None = None
+        self._marks: Sequence[tuple[int, int]] = ()
+        self._display: DisplayText = display_text("")
+        self._links: list[Link] = []
+        self._pressed = ""
+        self.setReadOnly(True)
+        self.setAcceptRichText(False)
+        self.setAcceptDrops(False)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("bare", True)
+        self.setTabChangesFocus(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.viewport().setMouseTracking(True)
+        self.document().setDocumentMargin(0)
+        option = self.document().defaultTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self.document().setDefaultTextOption(option)
+        current().changed.connect(self._render)
+
+    def set_text(self, text: str, links: Sequence[Link] | None = None) -> None:
+        """Show a text. Without `links` the addresses written in it are found."""
+        self._text = text
+        self._limit = SHOWN_AT_FIRST
+        self._given_links = links
+        self._marks = ()
+        self._render()
+
+    def set_tone(self, tone: str) -> None:
+        """Take the ink from a token by its name."""
+        self._tone = tone
+        self._render()
+
+    def set_marks(self, ranges: Sequence[tuple[int, int]]) -> None:
+        """Mark passages found by a search, in positions of the original text."""
+        self._marks = ranges
+        self._show_marks()
+
+    def original_text(self) -> str:
+        return self._text
+
+    def selected_text(self) -> str:
+        """Give what was written behind the selection, not what was drawn."""
+        cursor = self.textCursor()
+        return self._display.slice(cursor.selectionStart(), cursor.selectionEnd())
+
+    def has_more(self) -> bool:
+        return self._display.hidden > 0
+
+    def show_more(self) -> None:
+        """Show the next part of a very long text."""
+        self._limit += SHOWN_AT_FIRST
+        self._render()
+        self.shown_more.emit()
+
+    def natural_size(self, max_width: int) -> QSize:
+        """Measure the text: no wider than its longest line, no wider than allowed."""
+        document = self.document().clone()
+        document.setTextWidth(max_width)
+        width = min(max_width, int(document.idealWidth()) + 1)
+        document.setTextWidth(width)
+        return QSize(width, int(document.size().height() + 0.99))
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Answer every request with one empty pixel: a null answer makes Qt read the file itself."""
+        image = QImage(1, 1, QImage.Format.Format_ARGB32)
+        image.fill(Qt.GlobalColor.transparent)
+        return image
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        data.setText(self.selected_text())
+        return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return False
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take nothing in: this text is to be read."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = self.anchorAt(event.position().toPoint()) if is_left else ""
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._point_at(event.position().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        href = self.anchorAt(event.position().toPoint())
+        if href and href == self._pressed and not self.textCursor().hasSelection():
+            self._activate(href)
+        self._pressed = ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            href = self._focused_href()
+            if href:
+                self._activate(href)
+                return
+        super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, goes_on: bool) -> bool:
+        """Go through the links first, then on to the next widget."""
+        spans = [(link.start, link.end) for link in self._links]
+        cursor = self.textCursor()
+        here = (cursor.selectionStart(), cursor.selectionEnd())
+        ahead = [s for s in spans if (s > here if goes_on else s < here)]
+        if here not in spans and not self.hasFocus():
+            ahead = []
+        if not ahead:
+            cursor.setPosition(0 if goes_on else max(0, self.document().characterCount() - 1))
+            self.setTextCursor(cursor)
+            return super().focusNextPrevChild(goes_on)
+        start, end = min(ahead) if goes_on else max(ahead)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        return True
+
+    def _focused_href(self) -> str:
+        cursor = self.textCursor()
+        here = (cursor.selectionStart(), cursor.selectionEnd())
+        return next((link.url for link in self._links if (link.start, link.end) == here), "")
+
+    def _activate(self, href: str) -> None:
+        if href == SHOW_MORE_HREF:
+            self.show_more()
+        elif safe_url(href):
+            self.link_activated.emit(href)
+
+    def _point_at(self, position: QPoint) -> None:
+        is_link = bool(self.anchorAt(position))
+        shape = Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+
+    def _render(self) -> None:
+        self._display = display_text(self._text, self._limit)
+        theme = current()
+        self.setFont(theme.font(self._role))
+        self.document().setDefaultFont(theme.font(self._role))
+        shown = self._display.shown
+        end = len(self._display.offsets) - 1
+        more = self.tr("Show more") if self.has_more() else ""
+        self.document().setPlainText(f"{shown}\n{more}" if more else shown)
+        self._format_all()
+        self._links = self._shown_links(end)
+        if more:
+            self._links.append(Link(end + 1, end + 1 + len(more), SHOW_MORE_HREF))
+        for link in self._links:
+            self._format_link(link)
+        self._show_marks()
+        self.updateGeometry()
+
+    def _format_all(self) -> None:
+        theme = current()
+        block = QTextBlockFormat()
+        fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+        block.setLineHeight(theme.line_height(self._role), fixed)
+        text = QTextCharFormat()
+        text.setForeground(getattr(theme.tokens, self._tone))
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(block)
+        cursor.mergeCharFormat(text)
+
+    def _shown_links(self, end: int) -> list[Link]:
+        given = self._given_links
+        if given is None:
+            given = [Link(*found) for found in links_in(self._text[: self._limit])]
+        shown_at = self._display.shown_at
+        links = [
+            Link(shown_at(link.start), shown_at(link.end), link.url) for link in given if safe_url(link.url)
+        ]
+        return [link for link in links if link.start < link.end <= end]
+
+    def _format_link(self, link: Link) -> None:
+        style = QTextCharFormat()
+        style.setAnchor(True)
+        style.setAnchorHref(link.url)
+        style.setForeground(current().tokens.accent_ink)
+        style.setFontUnderline(True)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(link.start)
+        cursor.setPosition(link.end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(style)
+
+    def _show_marks(self) -> None:
+        selections = []
+        for start, end in self._marks:
+            selection = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(self._display.shown_at(start))
+            cursor.setPosition(self._display.shown_at(end), QTextCursor.MoveMode.KeepAnchor)
+            style = QTextCharFormat()
+            style.setBackground(current().tokens.find)
+            selection.cursor = cursor
+            selection.format = style
+            selections.append(selection)
+        self.setExtraSelections(selections)
+
+
+def literal_tool_tip(text: str) -> str:
+    """Write a text so that Qt cannot take it for markup: no tag survives a word joiner after its bracket."""
+    lines = [_wrapped(line) for line in text[:TOOL_TIP_LENGTH].splitlines()]
+    literal = "\n".join(lines).replace("<", f"<{_WORD_JOINER}").replace("&", f"&{_WORD_JOINER}")
+    return f"{literal}…" if len(text) > TOOL_TIP_LENGTH else literal
+
+
+def plain_tool_tip(widget: QWidget, text: str, key: str = "") -> None:
+    """Give a widget a tool tip of plain text: what it does, then its key."""
+    widget.setToolTip(literal_tool_tip(f"{text}   {key}" if key else text))
+
+
+def _wrapped(line: str) -> str:
+    """Plain tool tips do not wrap by themselves."""
+    rows: list[str] = []
+    row = ""
+    for word in calm_line(line).split(" "):
+        if row and len(row) + len(word) >= TOOL_TIP_LINE:
+            rows.append(row)
+            row = word
+        else:
+            row = f"{row} {word}" if row else word
+    return "\n".join([*rows, row])
