@@ -1,0 +1,153 @@
+"""The house rules that a machine can watch: imports, the map in CONTRIBUTING.md, the two commands, the locks.
+
+One thread; reads files, and starts only the import checker.
+"""
+
+import ast
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = sorted((ROOT / "socialinbox").rglob("*.py"))
+LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
+LAZY_MARK = "start-up"
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def calls_to_print(tree: ast.AST) -> Iterator[int]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
+            yield node.lineno
+
+
+def bare_excepts(tree: ast.AST) -> Iterator[int]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ExceptHandler) and node.type is None:
+            yield node.lineno
+
+
+def is_first_party(node: ast.Import | ast.ImportFrom) -> bool:
+    if isinstance(node, ast.Import):
+        return any(name.name.partition(".")[0] == "socialinbox" for name in node.names)
+    return node.level > 0 or (node.module or "").partition(".")[0] == "socialinbox"
+
+
+def unexplained_inner_imports(tree: ast.AST, lines: list[str]) -> Iterator[int]:
+    """Find our own modules imported inside a function, without a comment saying it is for start-up speed."""
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        for node in ast.walk(function):
+            if isinstance(node, ast.Import | ast.ImportFrom) and is_first_party(node):
+                comment = "#" + lines[node.lineno - 1].partition("#")[2]
+                if LAZY_MARK not in comment:
+                    yield node.lineno
+
+
+def faults(text: str) -> list[int]:
+    tree = ast.parse(text)
+    found = [calls_to_print(tree), bare_excepts(tree), unexplained_inner_imports(tree, text.splitlines())]
+    return sorted({line for lines in found for line in lines})
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=relative)
+def test_no_print_no_bare_except_no_unexplained_inner_import(path: Path) -> None:
+    assert faults(path.read_text(encoding="utf-8")) == []
+
+
+def test_the_rules_above_see_what_they_forbid() -> None:
+    allowed = "def f():\n    import json\n    from socialinbox.core import ids  # lazy for start-up speed\n"
+    assert faults(allowed) == []
+    assert faults("def f():\n    print(1)\n") == [2]
+    assert faults("try:\n    f()\nexcept:\n    g()\n") == [3]
+    assert faults("def f():\n    from socialinbox.core import ids\n") == [2]
+    assert faults("async def f():\n    from . import ids\n") == [2]
+    assert faults("def f():\n    import socialinbox.paths\n") == [2]
+
+
+def test_the_import_rule_holds() -> None:
+    program = shutil.which("lint-imports", path=str(Path(sys.executable).parent))
+    assert program is not None
+    command = [program, "--no-cache"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def section(document: str, heading: str) -> str:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    found = re.search(rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
+    assert found, f"{document} has no section {heading}"
+    return found[1]
+
+
+def map_rows() -> list[tuple[str, list[str]]]:
+    """Give each question of the map with the words in code type that answer it."""
+    rows = re.findall(r"^\| (.+?) \| (.+) \|$", section("CONTRIBUTING.md", "Where is ...?"), re.MULTILINE)
+    return [(question, re.findall(r"`([^`]+)`", answer)) for question, answer in rows if "`" in answer]
+
+
+def test_the_map_is_not_empty() -> None:
+    assert len(map_rows()) >= 10
+
+
+@pytest.mark.parametrize(("question", "answer"), map_rows(), ids=[question for question, _ in map_rows()])
+def test_the_map_leads_to_places_that_exist(question: str, answer: list[str]) -> None:
+    path = ROOT
+    for word in answer:
+        if "/" in word or "." in word:
+            path = ROOT / word
+            assert path.is_file(), f"{question} {word} does not exist"
+        else:
+            assert re.search(rf"\b{word}\b", path.read_text(encoding="utf-8")), f"{question} no {word} there"
+
+
+def test_the_readme_shows_exactly_the_two_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    commands = re.findall(r"^python3 packaging/run\.py (\w+)$", section("README.md", "Start"), re.MULTILINE)
+    assert commands == ["demo", "test"]
+    monkeypatch.syspath_prepend(str(ROOT / "packaging"))
+    assert set(runpy.run_path(str(ROOT / "packaging" / "run.py"))["VERBS"]) == set(commands)
+
+
+def test_continuous_integration_gives_the_test_command_and_nothing_else() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert re.findall(r"packaging/run\.py (\w+)", script) == ["test", "test"]
+
+
+def pins(lock: Path) -> dict[str, str]:
+    return dict(re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", lock.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=relative)
+def test_locks_carry_hashes_and_no_address(lock: Path) -> None:
+    text = lock.read_text(encoding="utf-8")
+    assert "://" not in text
+    assert "-index" not in text
+    assert "--find-links" not in text
+    for requirement in re.split(r"\n(?=[A-Za-z0-9])", text)[1:]:
+        assert "--hash=sha256:" in requirement, requirement
+
+
+def test_the_test_lock_holds_the_app_lock_pin_for_pin() -> None:
+    assert [lock.name for lock in LOCKS] == ["run.txt", "test.txt"]
+    app, everything = (pins(lock) for lock in LOCKS)
+    assert len(app) > 20
+    assert app.items() <= everything.items()
+
+
+def test_no_qt_that_breaks_python_3_11() -> None:
+    settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert '"PySide6-Essentials>=6.8,<6.12"' in settings
+    locked = pins(ROOT / "requirements" / "run.txt")["pyside6-essentials"]
+    for number in (locked, version("PySide6-Essentials")):
+        assert (6, 8) <= tuple(map(int, number.split(".")[:2])) < (6, 12)
