@@ -1,0 +1,275 @@
+"""Writing what networks told us: contacts, messages and their files. Store thread only.
+
+A fact has a computed uid and is written as it is; what it means for a conversation is worked out by ``settle``.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from socialinbox.core.exchange import IncomingAttachment, IncomingContact, IncomingMessage, Outgoing, Receipt
+from socialinbox.core.files import safe_file_name
+from socialinbox.core.ids import found_uid, from_seconds, to_seconds
+from socialinbox.core.text import snippet
+from socialinbox.store.search import forget_message, index_messages
+from socialinbox.store.transaction import Transaction
+
+#: A message that claims to come from further ahead than this is sorted as if it came now.
+AHEAD_SECONDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message goes."""
+
+    account_id: int
+    account_uid: str
+    conversation_id: int
+
+
+def message_uid(account_uid: str, remote_id: str) -> str:
+    """The same on every computer that sees the message."""
+    return found_uid("message", account_uid, remote_id)
+
+
+def write_contact(tx: Transaction, account_id: int, account_uid: str, contact: IncomingContact, seen_at: int) -> int:
+    """Write a person, or what is new about them; returns the local id."""
+    uid = found_uid("contact", account_uid, contact.remote_id)
+    row = tx.one("SELECT id, name, handle, url, language FROM contact WHERE uid = ?", uid)
+    facts = (contact.name, contact.handle, contact.url)
+    if row is None:
+        return int(
+            tx.value(
+                "INSERT INTO contact (uid, account_id, remote_id, name, handle, url, language, first_seen_at, revision)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                uid,
+                account_id,
+                contact.remote_id,
+                *facts,
+                contact.language,
+                seen_at,
+                tx.revision,
+            )
+        )
+    language = contact.language or row[4]
+    if tuple(row[1:]) != (*facts, language):
+        tx.run(
+            "UPDATE contact SET name = ?, handle = ?, url = ?, language = ?, revision = ? WHERE id = ?",
+            *facts,
+            language,
+            tx.revision,
+            row[0],
+        )
+    tx.run("UPDATE contact SET first_seen_at = ? WHERE id = ? AND first_seen_at > ?", seen_at, row[0], seen_at)
+    return int(row[0])
+
+
+def write_message(
+    tx: Transaction,
+    place: Place,
+    message: IncomingMessage,
+    *,
+    contact_id: int,
+    member_id: int = 0,
+    outbox_id: int = 0,
+) -> int:
+    """Insert a message that is not there yet; returns its id, which sorts by time."""
+    created_at = min(to_seconds(message.created_at), tx.now + AHEAD_SECONDS)
+    message_id = _free_id(tx, max(0, created_at))
+    tx.run(
+        "INSERT INTO message (id, uid, account_id, conversation_id, contact_id, remote_id, kind, direction,"
+        " author_name, author_handle, member_id, outbox_id, text, quoted, subject, is_private, visibility, language,"
+        " url, in_reply_to, created_at, claimed_at, received_at, edited_at, is_automatic, is_favourited, notices,"
+        " reply_data, revision)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        message_id,
+        message_uid(place.account_uid, message.remote_id),
+        place.account_id,
+        place.conversation_id,
+        contact_id,
+        message.remote_id,
+        message.kind,
+        message.direction,
+        message.author.name,
+        message.author.handle,
+        member_id,
+        outbox_id,
+        message.text,
+        message.quoted,
+        message.subject,
+        int(message.is_private),
+        message.visibility,
+        message.language,
+        message.url,
+        message.in_reply_to,
+        created_at,
+        message.claimed_at,
+        tx.now,
+        to_seconds(message.edited_at) if message.edited_at else 0,
+        int(message.is_automatic),
+        int(message.is_favourited),
+        " ".join(message.notices),
+        json.dumps(dict(message.reply_data), ensure_ascii=False, sort_keys=True),
+        tx.revision,
+    )
+    tx.messages.add(message_id)
+    return message_id
+
+
+def _free_id(tx: Transaction, created_at: int) -> int:
+    base = created_at * 1000 * 1024
+    last = tx.value("SELECT max(id) FROM message WHERE id >= ? AND id < ?", base, base + 1000 * 1024)
+    return base if last is None else int(last) + 1
+
+
+def write_attachments(
+    tx: Transaction, folder: Path, message_id: int, uid: str, attachments: tuple[IncomingAttachment, ...]
+) -> None:
+    """Keep a message's files: bytes that came with it go below ``folder``, under a cleaned name, before the commit."""
+    for number, attachment in enumerate(attachments):
+        name = safe_file_name(attachment.name)
+        path = ""
+        if attachment.payload:
+            path = f"{uid[:3]}/{uid}-{number}/{name}"
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(attachment.payload)
+        tx.run(
+            "INSERT INTO attachment (message_id, name, media_type, size, url, path, description)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            message_id,
+            name,
+            attachment.media_type,
+            attachment.size or len(attachment.payload),
+            attachment.url,
+            path,
+            attachment.description,
+        )
+
+
+def change_message(tx: Transaction, message_id: int, message: IncomingMessage) -> bool:
+    """Write what an author changed upstream, keeping the earlier text; True when anything changed."""
+    text, subject, edited_at, deleted_at, is_favourited = tx.one(
+        "SELECT text, subject, edited_at, deleted_at, is_favourited FROM message WHERE id = ?", message_id
+    )
+    if deleted_at:
+        return False
+    if (text, subject) == (message.text, message.subject):
+        if bool(is_favourited) != message.is_favourited:
+            tx.run(
+                "UPDATE message SET is_favourited = ?, revision = ? WHERE id = ?",
+                int(message.is_favourited),
+                tx.revision,
+                message_id,
+            )
+            tx.messages.add(message_id)
+        return False
+    claimed = to_seconds(message.edited_at) if message.edited_at else tx.now
+    if edited_at and claimed < edited_at:
+        return False  # an older version came late
+    forget_message(tx, message_id)
+    tx.run(
+        "INSERT INTO message_version (message_id, text, replaced_at) VALUES (?, ?, ?)",
+        message_id,
+        text,
+        tx.now,
+    )
+    tx.run(
+        "UPDATE message SET text = ?, quoted = ?, subject = ?, edited_at = ?, revision = ? WHERE id = ?",
+        message.text,
+        message.quoted,
+        message.subject,
+        claimed,
+        tx.revision,
+        message_id,
+    )
+    index_messages(tx, [message_id])
+    tx.messages.add(message_id)
+    return True
+
+
+def blank_message(tx: Transaction, message_id: int) -> None:
+    """A message is gone upstream: the row stays, its words do not."""
+    forget_message(tx, message_id)
+    tx.run("DELETE FROM message_version WHERE message_id = ?", message_id)
+    tx.run(
+        "UPDATE message SET text = '', quoted = '', deleted_at = ?, revision = ? WHERE id = ?",
+        tx.now,
+        tx.revision,
+        message_id,
+    )
+    index_messages(tx, [message_id])
+    tx.messages.add(message_id)
+
+
+def remember_keys(tx: Transaction, account_id: int, conversation_id: int, keys: tuple[str, ...]) -> None:
+    """From now on these keys place a message in this conversation."""
+    tx.many(
+        "INSERT INTO thread_key (account_id, key, conversation_id) VALUES (?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET conversation_id = excluded.conversation_id",
+        [(account_id, key, conversation_id) for key in keys if key],
+    )
+
+
+def write_sent(tx: Transaction, outbox_id: int, receipt: Receipt) -> None:
+    """Our reply, proved by a receipt, as a message of its conversation; a copy that a pull brought first is bound."""
+    account_id, account_uid, conversation_id, member_id, to_message_id, payload = tx.one(
+        "SELECT outbox.account_id, account.uid, conversation_id, member_id, to_message_id, payload FROM outbox"
+        " JOIN account ON account.id = outbox.account_id WHERE outbox.id = ?",
+        outbox_id,
+    )
+    seen = tx.one(
+        "SELECT id, outbox_id FROM message WHERE account_id = ? AND remote_id = ?",
+        account_id,
+        receipt.remote_id,
+    )
+    if seen is not None:
+        if not seen[1]:
+            tx.run("UPDATE message SET outbox_id = ?, member_id = ? WHERE id = ?", outbox_id, member_id, seen[0])
+            tx.run("UPDATE conversation SET message_count = message_count - 1 WHERE id = ?", conversation_id)
+            tx.messages.add(seen[0])
+        return
+    message = receipt.message or _message_from(tx, Outgoing.from_json(payload), account_id, to_message_id)
+    message = replace(message, remote_id=receipt.remote_id, created_at=receipt.sent_at, url=message.url or receipt.url)
+    place = Place(account_id, account_uid, conversation_id)
+    message_id = write_message(tx, place, message, contact_id=0, member_id=member_id, outbox_id=outbox_id)
+    index_messages(tx, [message_id])
+    remember_keys(tx, account_id, conversation_id, (receipt.remote_id, *message.thread))
+    show_newest(tx, conversation_id)
+
+
+def _message_from(tx: Transaction, outgoing: Outgoing, account_id: int, to_message_id: int) -> IncomingMessage:
+    """Our own words stand in where a network gives back no more than an id."""
+    name, handle, remote_id = tx.one("SELECT name, handle, remote_id FROM account WHERE id = ?", account_id)
+    kind, visibility = tx.one("SELECT kind, visibility FROM message WHERE id = ?", to_message_id)
+    return IncomingMessage(
+        remote_id="",
+        thread=(),
+        kind=kind,
+        direction="outgoing",
+        author=IncomingContact(remote_id, name, handle),
+        text=outgoing.text,
+        created_at=from_seconds(tx.now),
+        is_private=outgoing.is_private,
+        visibility="" if outgoing.is_private else visibility,
+        in_reply_to=outgoing.reply_to,
+    )
+
+
+def show_newest(tx: Transaction, conversation_id: int) -> None:
+    """Keep what the queue shows of a conversation, the customer's newest words, beside its row."""
+    newest = tx.one(
+        "SELECT text, subject, kind, deleted_at FROM message WHERE conversation_id = ? AND direction = 'incoming'"
+        " AND is_automatic = 0 ORDER BY id DESC LIMIT 1",
+        conversation_id,
+    ) or tx.one(
+        "SELECT text, subject, kind, deleted_at FROM message WHERE conversation_id = ? ORDER BY id DESC LIMIT 1",
+        conversation_id,
+    )
+    if newest is None:
+        return
+    text, subject, kind, deleted_at = newest
+    words = "" if deleted_at else snippet(f"{subject}: {text}" if subject and kind == "mail" else text)
+    tx.run("UPDATE conversation SET snippet = ? WHERE id = ?", words, conversation_id)

@@ -1,0 +1,397 @@
+"""Named migrations, oldest first. Store thread only.
+
+A released migration is frozen: ``tests/store/test_migrations.py`` holds a checksum of each. Each runs in its own
+transaction together with the record that it ran. Imported only when something is pending, because sqlite_utils
+costs as much start-up time as the whole window.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("socialinbox")
+
+
+def _run(db: Database, script: str) -> None:
+    """Run a script statement by statement: ``executescript`` would commit the migration's transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            db.execute(statement)
+            statement = ""
+
+
+@migrations()
+def m0001_first_tables(db: Database) -> None:
+    """Everything that version 0.1.0 keeps."""
+    _run(
+        db,
+        """
+
+CREATE TABLE profile (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE member (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL DEFAULT 'member',
+  is_archived INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE account (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  network TEXT NOT NULL,
+  adapter TEXT NOT NULL,
+  name TEXT NOT NULL,
+  handle TEXT NOT NULL,
+  remote_id TEXT NOT NULL,
+  server TEXT NOT NULL DEFAULT '',
+  settings TEXT NOT NULL DEFAULT '{}',
+  capabilities TEXT NOT NULL DEFAULT '',
+  is_paused INTEGER NOT NULL DEFAULT 0,
+  is_removed INTEGER NOT NULL DEFAULT 0,
+  trouble TEXT NOT NULL DEFAULT '',
+  trouble_detail TEXT NOT NULL DEFAULT '',
+  trouble_at INTEGER NOT NULL DEFAULT 0,
+  checked_at INTEGER NOT NULL DEFAULT 0,
+  fetch_since_at INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE stream (
+  account_id INTEGER NOT NULL REFERENCES account(id),
+  name TEXT NOT NULL,
+  cursor TEXT NOT NULL DEFAULT '',
+  pulled_at INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (account_id, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE contact (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  account_id INTEGER NOT NULL REFERENCES account(id),
+  remote_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  handle TEXT NOT NULL DEFAULT '',
+  url TEXT NOT NULL DEFAULT '',
+  language TEXT NOT NULL DEFAULT '',
+  first_seen_at INTEGER NOT NULL,
+  revision INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE conversation (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  account_id INTEGER NOT NULL REFERENCES account(id),
+  contact_id INTEGER NOT NULL REFERENCES contact(id),
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL DEFAULT '',
+  is_private INTEGER NOT NULL DEFAULT 0,
+  visibility TEXT NOT NULL DEFAULT '',
+  url TEXT NOT NULL DEFAULT '',
+  context_title TEXT NOT NULL DEFAULT '',
+  context_text TEXT NOT NULL DEFAULT '',
+  context_url TEXT NOT NULL DEFAULT '',
+  stars INTEGER NOT NULL DEFAULT 0,
+  previous_id INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+
+  incoming_count INTEGER NOT NULL DEFAULT 0,
+  message_count INTEGER NOT NULL DEFAULT 0,
+  answered TEXT NOT NULL DEFAULT '',
+  answered_seen INTEGER NOT NULL DEFAULT 0,
+  answered_at INTEGER NOT NULL DEFAULT 0,
+
+  decided TEXT NOT NULL DEFAULT '',
+  decided_seen INTEGER NOT NULL DEFAULT 0,
+  decided_at INTEGER NOT NULL DEFAULT 0,
+  snoozed_until_at INTEGER NOT NULL DEFAULT 0,
+  priority INTEGER NOT NULL DEFAULT 1,
+  assignee_id INTEGER NOT NULL DEFAULT 0,
+  read_incoming INTEGER NOT NULL DEFAULT 0,
+
+  status TEXT NOT NULL DEFAULT 'open',
+  due_at INTEGER NOT NULL DEFAULT 0,
+  waiting_since_at INTEGER NOT NULL DEFAULT 0,
+  last_activity_at INTEGER NOT NULL DEFAULT 0,
+  snippet TEXT NOT NULL DEFAULT '',
+  tags TEXT NOT NULL DEFAULT '',
+  has_draft INTEGER NOT NULL DEFAULT 0,
+  outbox_state TEXT NOT NULL DEFAULT '',
+  hold_until_at INTEGER NOT NULL DEFAULT 0,
+  is_escalated INTEGER NOT NULL DEFAULT 0,
+  attachment_count INTEGER NOT NULL DEFAULT 0,
+  revision INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX conversation_due ON conversation (status, due_at, id);
+CREATE INDEX conversation_newest ON conversation (status, last_activity_at DESC, id DESC);
+CREATE INDEX conversation_any_newest ON conversation (last_activity_at DESC, id DESC);
+CREATE INDEX conversation_account_due ON conversation (account_id, status, due_at, id);
+CREATE INDEX conversation_assignee_due ON conversation (assignee_id, status, due_at, id);
+CREATE INDEX conversation_contact ON conversation (contact_id, last_activity_at DESC);
+CREATE INDEX conversation_escalated ON conversation (due_at, id) WHERE is_escalated = 1;
+CREATE INDEX conversation_snoozed ON conversation (snoozed_until_at) WHERE status = 'snoozed';
+
+CREATE TABLE thread_key (
+  account_id INTEGER NOT NULL REFERENCES account(id),
+  key TEXT NOT NULL,
+  conversation_id INTEGER NOT NULL REFERENCES conversation(id),
+  PRIMARY KEY (account_id, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE message (
+  id INTEGER PRIMARY KEY,
+  uid TEXT NOT NULL UNIQUE,
+  account_id INTEGER NOT NULL REFERENCES account(id),
+  conversation_id INTEGER NOT NULL REFERENCES conversation(id),
+  contact_id INTEGER NOT NULL DEFAULT 0,
+  remote_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  direction TEXT NOT NULL,
+  author_name TEXT NOT NULL,
+  author_handle TEXT NOT NULL DEFAULT '',
+  member_id INTEGER NOT NULL DEFAULT 0,
+  outbox_id INTEGER NOT NULL DEFAULT 0,
+  text TEXT NOT NULL,
+  quoted TEXT NOT NULL DEFAULT '',
+  subject TEXT NOT NULL DEFAULT '',
+  is_private INTEGER NOT NULL DEFAULT 0,
+  visibility TEXT NOT NULL DEFAULT '',
+  language TEXT NOT NULL DEFAULT '',
+  url TEXT NOT NULL DEFAULT '',
+  in_reply_to TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  claimed_at TEXT NOT NULL DEFAULT '',
+  received_at INTEGER NOT NULL,
+  edited_at INTEGER NOT NULL DEFAULT 0,
+  deleted_at INTEGER NOT NULL DEFAULT 0,
+  is_automatic INTEGER NOT NULL DEFAULT 0,
+  is_favourited INTEGER NOT NULL DEFAULT 0,
+  notices TEXT NOT NULL DEFAULT '',
+  reply_data TEXT NOT NULL DEFAULT '{}',
+  revision INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX message_remote ON message (account_id, remote_id);
+CREATE INDEX message_conversation ON message (conversation_id, id);
+CREATE INDEX message_direction ON message (conversation_id, direction, is_automatic, id);
+
+CREATE TABLE message_version (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  message_id INTEGER NOT NULL REFERENCES message(id),
+  text TEXT NOT NULL,
+  replaced_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX message_version_message ON message_version (message_id);
+
+CREATE TABLE attachment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  message_id INTEGER NOT NULL REFERENCES message(id),
+  name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  size INTEGER NOT NULL DEFAULT 0,
+  url TEXT NOT NULL DEFAULT '',
+  path TEXT NOT NULL DEFAULT '',
+  description TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX attachment_message ON attachment (message_id);
+
+CREATE TABLE tag (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  colour INTEGER NOT NULL DEFAULT 0,
+  is_archived INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE conversation_tag (
+  conversation_id INTEGER NOT NULL REFERENCES conversation(id),
+  tag_id INTEGER NOT NULL REFERENCES tag(id),
+  status TEXT NOT NULL,
+  due_at INTEGER NOT NULL,
+  PRIMARY KEY (conversation_id, tag_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX conversation_tag_due ON conversation_tag (tag_id, status, due_at, conversation_id);
+
+CREATE TABLE cube (
+  status TEXT NOT NULL,
+  account_id INTEGER NOT NULL,
+  assignee_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (status, account_id, assignee_id, kind)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tag_count (
+  tag_id INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (tag_id, status)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER conversation_added AFTER INSERT ON conversation BEGIN
+  INSERT INTO cube (status, account_id, assignee_id, kind, n)
+    VALUES (new.status, new.account_id, new.assignee_id, new.kind, 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER conversation_moved AFTER UPDATE OF status, account_id, assignee_id, kind ON conversation
+WHEN old.status <> new.status OR old.account_id <> new.account_id
+  OR old.assignee_id <> new.assignee_id OR old.kind <> new.kind BEGIN
+  UPDATE cube SET n = n - 1 WHERE status = old.status AND account_id = old.account_id
+    AND assignee_id = old.assignee_id AND kind = old.kind;
+  INSERT INTO cube (status, account_id, assignee_id, kind, n)
+    VALUES (new.status, new.account_id, new.assignee_id, new.kind, 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER conversation_reordered AFTER UPDATE OF status, due_at ON conversation
+WHEN old.status <> new.status OR old.due_at <> new.due_at BEGIN
+  UPDATE conversation_tag SET status = new.status, due_at = new.due_at WHERE conversation_id = new.id;
+END;
+CREATE TRIGGER conversation_tag_added AFTER INSERT ON conversation_tag BEGIN
+  INSERT INTO tag_count (tag_id, status, n) VALUES (new.tag_id, new.status, 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER conversation_tag_removed AFTER DELETE ON conversation_tag BEGIN
+  UPDATE tag_count SET n = n - 1 WHERE tag_id = old.tag_id AND status = old.status;
+END;
+CREATE TRIGGER conversation_tag_moved AFTER UPDATE OF status ON conversation_tag
+WHEN old.status <> new.status BEGIN
+  UPDATE tag_count SET n = n - 1 WHERE tag_id = old.tag_id AND status = old.status;
+  INSERT INTO tag_count (tag_id, status, n) VALUES (new.tag_id, new.status, 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+
+CREATE TABLE note (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  conversation_id INTEGER NOT NULL REFERENCES conversation(id),
+  member_id INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  edited_at INTEGER NOT NULL DEFAULT 0,
+  is_deleted INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX note_conversation ON note (conversation_id, created_at);
+
+CREATE TABLE escalation (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  conversation_id INTEGER NOT NULL REFERENCES conversation(id),
+  reason TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  from_member_id INTEGER NOT NULL,
+  to_member_id INTEGER NOT NULL DEFAULT 0,
+  due_at INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL DEFAULT 'open',
+  state_note TEXT NOT NULL DEFAULT '',
+  state_at INTEGER NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX escalation_conversation ON escalation (conversation_id, id);
+CREATE INDEX escalation_open ON escalation (due_at, id) WHERE state IN ('open', 'acknowledged', 'returned');
+
+CREATE TABLE draft (
+  conversation_id INTEGER PRIMARY KEY REFERENCES conversation(id),
+  mode TEXT NOT NULL,
+  text TEXT NOT NULL,
+  seen_messages INTEGER NOT NULL,
+  seen_incoming INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE outbox (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  key TEXT NOT NULL UNIQUE,
+  account_id INTEGER NOT NULL REFERENCES account(id),
+  conversation_id INTEGER NOT NULL REFERENCES conversation(id),
+  member_id INTEGER NOT NULL,
+  replica TEXT NOT NULL,
+  to_message_id INTEGER NOT NULL,
+  mode TEXT NOT NULL,
+  text TEXT NOT NULL,
+  payload TEXT NOT NULL,
+  payload_hash TEXT NOT NULL,
+  seen_messages INTEGER NOT NULL,
+  seen_incoming INTEGER NOT NULL,
+  then_status TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'queued',
+  reason TEXT NOT NULL DEFAULT '',
+  detail TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  released_at INTEGER NOT NULL,
+  hold_until_at INTEGER NOT NULL,
+  not_before_at INTEGER NOT NULL DEFAULT 0,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  first_tried_at INTEGER NOT NULL DEFAULT 0,
+  first_checked_at INTEGER NOT NULL DEFAULT 0,
+  sent_at INTEGER NOT NULL DEFAULT 0,
+  remote_id TEXT NOT NULL DEFAULT '',
+  url TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX outbox_open ON outbox (account_id, id) WHERE state NOT IN ('sent', 'cancelled');
+CREATE INDEX outbox_conversation ON outbox (conversation_id, id);
+CREATE INDEX outbox_sent ON outbox (sent_at) WHERE state = 'sent';
+
+CREATE TABLE attempt (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  outbox_id INTEGER NOT NULL REFERENCES outbox(id),
+  number INTEGER NOT NULL,
+  started_at INTEGER NOT NULL,
+  ended_at INTEGER NOT NULL DEFAULT 0,
+  outcome TEXT NOT NULL DEFAULT '',
+  detail TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX attempt_outbox ON attempt (outbox_id, number);
+
+CREATE TABLE op (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  act TEXT NOT NULL,
+  undoes TEXT NOT NULL DEFAULT '',
+  stamp TEXT NOT NULL,
+  replica TEXT NOT NULL,
+  member TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  slot TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  body TEXT NOT NULL,
+  decided_at INTEGER NOT NULL,
+  hub_seq INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX op_slot ON op (subject, slot, stamp);
+CREATE INDEX op_act ON op (act);
+CREATE INDEX op_undoes ON op (undoes) WHERE undoes <> '';
+
+CREATE TABLE quarantine (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  account_id INTEGER NOT NULL REFERENCES account(id),
+  stream TEXT NOT NULL,
+  remote_id TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  raw BLOB NOT NULL,
+  reason TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  UNIQUE (account_id, stream, digest)
+) STRICT;
+
+CREATE VIRTUAL TABLE search USING fts5 (text, people, content='', tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE note_search USING fts5 (text, content='', tokenize="unicode61 remove_diacritics 2");
+""",
+    )
+
+
+def bring_up_to_date(path: Path) -> None:
+    """Run every migration that the file has not had."""
+    db = Database(path)
+    try:
+        db.execute("PRAGMA journal_mode=WAL")
+        migrations.apply(db)
+    finally:
+        db.close()

@@ -1,0 +1,445 @@
+"""Every question the screens ask. A reader belongs to the thread that made it, and cannot write."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from socialinbox.core.exchange import Capabilities
+from socialinbox.core.model import (
+    KIND_GROUPS,
+    PRIORITIES,
+    Account,
+    Attachment,
+    Contact,
+    Conversation,
+    Counts,
+    Draft,
+    Escalation,
+    Event,
+    Member,
+    Message,
+    Note,
+    OutboxItem,
+    Quarantined,
+    QueueFilter,
+    QueueRow,
+    SearchHit,
+    Tag,
+)
+from socialinbox.store import queue_query
+from socialinbox.store.connection import open_reader, plain_errors
+from socialinbox.store.search import find_messages, find_notes
+from socialinbox.store.transaction import NEVER
+
+SENT_SHOWN_SECONDS = 3600
+_EVENT_KINDS = (
+    "SetStatus",
+    "Snooze",
+    "SetPriority",
+    "Assign",
+    "AddTag",
+    "RemoveTag",
+    "Escalate",
+    "WithdrawEscalation",
+    "AcknowledgeEscalation",
+    "ReturnEscalation",
+    "CloseEscalation",
+    "ReopenEscalation",
+)
+
+_ROW = """conversation.id, conversation.uid, conversation.account_id, account.network, conversation.kind, contact.uid,
+ contact.name, contact.handle, snippet, subject, status, priority, assignee_id, due_at, waiting_since_at,
+ last_activity_at, incoming_count > read_incoming, tags, has_draft, outbox_state, hold_until_at, is_escalated,
+ attachment_count, snoozed_until_at, stars"""
+_ROW_FROM = (
+    "conversation JOIN contact ON contact.id = conversation.contact_id"
+    " JOIN account ON account.id = conversation.account_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueIds:
+    """Ids of all conversations that match, in order, each with its key of order (see ``queue_query``)."""
+
+    ids: array[int]
+    keys: array[int]
+
+
+class Reader:
+    """Answers by id are quick enough for the GUI thread; the ones marked "long" go through ``Questions``."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = open_reader(path)
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._db.close()
+
+    def interrupt(self) -> None:
+        """Stop what runs now; the only method that another thread may call."""
+        self._db.interrupt()
+
+    def _all(self, sql: str, *parameters: Any) -> list[Any]:
+        with plain_errors():
+            return self._db.execute(sql, parameters).fetchall()
+
+    def _one(self, sql: str, *parameters: Any) -> Any:
+        with plain_errors():
+            return self._db.execute(sql, parameters).fetchone()
+
+    # --- small tables ----------------------------------------------------------------------------
+
+    def tags(self) -> list[Tag]:
+        """All tags, by name; archived ones too, for conversations still carry them."""
+        rows = self._all("SELECT id, uid, name, colour, is_archived FROM tag ORDER BY lower(name), id")
+        return [Tag(*_flags(row, 4)) for row in rows]
+
+    def members(self) -> list[Member]:
+        """All staff, by name."""
+        rows = self._all(
+            "SELECT id, uid, name, role, uid = (SELECT value FROM profile WHERE key = 'me'), is_archived FROM member"
+            " ORDER BY lower(name), id"
+        )
+        return [Member(*_flags(row, 4, 5)) for row in rows]
+
+    def accounts(self) -> list[Account]:
+        """All accounts, in the order they were connected; removed ones too, for their conversations stay."""
+        rows = self._all(
+            "SELECT id, uid, network, adapter, name, handle, remote_id, server, settings, capabilities, is_paused,"
+            " is_removed, trouble, trouble_detail, trouble_at, checked_at, fetch_since_at,"
+            " (SELECT count(*) FROM quarantine WHERE account_id = account.id) FROM account ORDER BY id"
+        )
+        return [_account(row) for row in rows]
+
+    def stream_cursors(self, account_id: int) -> dict[str, str]:
+        """How far each stream of an account was read."""
+        return dict(self._all("SELECT name, cursor FROM stream WHERE account_id = ?", account_id))
+
+    def quarantined(self, account_id: int = 0) -> list[Quarantined]:
+        """Items that could not be read, the newest first."""
+        rows = self._all(
+            "SELECT id, account_id, stream, remote_id, reason, created_at, length(raw) FROM quarantine"
+            " WHERE ? IN (0, account_id) ORDER BY id DESC LIMIT 500",
+            account_id,
+        )
+        return [Quarantined(*row) for row in rows]
+
+    def raw(self, quarantine_id: int) -> bytes:
+        """An unreadable item as it came."""
+        row = self._one("SELECT raw FROM quarantine WHERE id = ?", quarantine_id)
+        return bytes(row[0]) if row else b""
+
+    # --- the queue -------------------------------------------------------------------------------
+
+    def queue_ids(self, queue_filter: QueueFilter, me_id: int, now: int) -> QueueIds:
+        """Long. All conversations that match, in order."""
+        del now  # part of the question: an answer is as of then
+        found = self._searched(queue_filter.search)
+        sql, parameters = queue_query.build(queue_filter, me_id)
+        ids, keys = array("q"), array("q")
+        with plain_errors():
+            for conversation_id, key in self._db.execute(sql, parameters):
+                if found is None or conversation_id in found:
+                    ids.append(conversation_id)
+                    keys.append(key)
+        return QueueIds(ids, keys)
+
+    def queue_place(self, queue_filter: QueueFilter, me_id: int, now: int, ids: Sequence[int]) -> dict[int, int]:
+        """Which of these conversations match, and with which key. For some hundred ids at most."""
+        del now
+        found = self._searched(queue_filter.search)
+        sql, parameters = queue_query.build(queue_filter, me_id, only=ids)
+        return {each: key for each, key in self._all(sql, *parameters) if found is None or each in found}
+
+    def queue_rows(self, ids: Iterable[int]) -> dict[int, QueueRow]:
+        """What is needed to paint these conversations."""
+        wanted = list(ids)
+        marks = ",".join("?" * len(wanted))
+        rows = self._all(f"SELECT {_ROW} FROM {_ROW_FROM} WHERE conversation.id IN ({marks})", *wanted)
+        return {row[0]: _queue_row(row) for row in rows}
+
+    def counts(self, me_id: int, now: int, midnight: int) -> Counts:
+        """Long, but flat: sums over counters, whatever the archive."""
+        del now
+        by_status = dict(self._all("SELECT status, sum(n) FROM cube GROUP BY status"))
+        open_ = "SELECT coalesce(sum(n), 0) FROM cube WHERE status = 'open'"
+        by_kind = dict(self._all("SELECT kind, sum(n) FROM cube WHERE status = 'open' GROUP BY kind"))
+        views = {
+            "needs_reply": by_status.get("open", 0),
+            "mine": self._one(f"{open_} AND assignee_id = ?", me_id)[0],
+            "unassigned": self._one(f"{open_} AND assignee_id = 0")[0],
+            "waiting": by_status.get("waiting", 0),
+            "snoozed": by_status.get("snoozed", 0),
+            "resolved": by_status.get("resolved", 0),
+            "escalations": self._one("SELECT count(*) FROM conversation WHERE is_escalated = 1")[0],
+        }
+        outbox = dict(
+            self._all("SELECT state, count(*) FROM outbox WHERE state NOT IN ('sent', 'cancelled') GROUP BY state")
+        )
+        answered, median = self._answers(midnight)
+        oldest = self._one(
+            "SELECT due_at, waiting_since_at FROM conversation WHERE status = 'open' ORDER BY due_at LIMIT 1"
+        )
+        return Counts(
+            views=views,
+            kind_groups={name: sum(by_kind.get(kind, 0) for kind in kinds) for name, kinds in KIND_GROUPS.items()},
+            accounts=dict(self._all("SELECT account_id, sum(n) FROM cube WHERE status = 'open' GROUP BY account_id")),
+            tags=dict(self._all("SELECT tag_id, n FROM tag_count WHERE status = 'open'")),
+            outbox=sum(outbox.values()),
+            outbox_needs_person=sum(outbox.get(state, 0) for state in ("ask", "blocked", "rejected")),
+            oldest_waiting_at=oldest[1] if oldest else 0,
+            answered_today=answered,
+            median_answer_seconds=median,
+        )
+
+    def _answers(self, midnight: int) -> tuple[int, int]:
+        """How many people heard from us since midnight, and how long half of them had waited at most."""
+        rows = self._all(
+            "SELECT conversation.contact_id, min(outgoing.created_at - (SELECT max(incoming.created_at) FROM message AS incoming"
+            " WHERE incoming.conversation_id = outgoing.conversation_id AND incoming.direction = 'incoming'"
+            " AND incoming.is_automatic = 0 AND incoming.id < outgoing.id))"
+            " FROM message AS outgoing JOIN conversation ON conversation.id = outgoing.conversation_id"
+            " WHERE outgoing.id >= ? AND outgoing.direction = 'outgoing' GROUP BY conversation.contact_id",
+            midnight * 1000 * 1024,
+        )
+        waits = sorted(wait for _, wait in rows if wait is not None)
+        return len(waits), waits[len(waits) // 2] if waits else 0
+
+    # --- search ----------------------------------------------------------------------------------
+
+    def search(self, words: str, limit: int = 200) -> list[SearchHit]:
+        """Long. Messages and notes that hold all words, the newest first; any string is just text."""
+        with plain_errors():
+            found = find_messages(self._db, words, limit) + find_notes(self._db, words, limit)
+        return [SearchHit(*row) for row in sorted(found, key=lambda row: -row[2])[:limit]]
+
+    def _searched(self, words: str) -> set[int] | None:
+        if not words.strip():
+            return None
+        return {hit.conversation_id for hit in self.search(words, 10_000)}
+
+    def archive_since(self, account_id: int = 0) -> int:
+        """The time of the oldest message kept here: how far back a search can see."""
+        if account_id:
+            row = self._one("SELECT min(created_at) FROM conversation WHERE account_id = ?", account_id)
+        else:
+            row = self._one("SELECT created_at FROM message ORDER BY id LIMIT 1")
+        return row[0] or 0 if row else 0
+
+    # --- one conversation ------------------------------------------------------------------------
+
+    def conversation(self, conversation_id: int) -> Conversation | None:
+        """All that its panel shows but the messages."""
+        row = self.queue_rows([conversation_id]).get(conversation_id)
+        if row is None:
+            return None
+        facts = self._one(
+            "SELECT contact_id, is_private, visibility, context_title, context_text, context_url, url, incoming_count,"
+            " read_incoming, message_count, previous_id, created_at FROM conversation WHERE id = ?",
+            conversation_id,
+        )
+        contact = self.contact(facts[0])
+        account = next(account for account in self.accounts() if account.id == row.account_id)
+        earlier = self._one(
+            "SELECT count(*) FROM conversation WHERE contact_id = ? AND id <> ?", facts[0], conversation_id
+        )[0]
+        return Conversation(*[row, contact, account, *_flags(facts, 1)[1:], earlier])
+
+    def conversation_id(self, uid: str) -> int:
+        """The local id of a conversation, 0 when it is not here."""
+        row = self._one("SELECT id FROM conversation WHERE uid = ?", uid)
+        return row[0] if row else 0
+
+    def contact(self, contact_id: int) -> Contact:
+        """A person."""
+        return Contact(
+            *self._one(
+                "SELECT id, uid, account_id, remote_id, name, handle, url, language, first_seen_at FROM contact"
+                " WHERE id = ?",
+                contact_id,
+            )
+        )
+
+    def earlier(self, conversation_id: int, limit: int = 10) -> list[QueueRow]:
+        """Other conversations of the same person, the newest first."""
+        ids = self._all(
+            "SELECT id FROM conversation WHERE contact_id = (SELECT contact_id FROM conversation WHERE id = ?)"
+            " AND id <> ? ORDER BY last_activity_at DESC LIMIT ?",
+            conversation_id,
+            conversation_id,
+            limit,
+        )
+        rows = self.queue_rows(each for (each,) in ids)
+        return [rows[each] for (each,) in ids]
+
+    def messages(self, conversation_id: int, before_id: int = 0, limit: int = 60) -> list[Message]:
+        """The newest ``limit`` messages before ``before_id`` (0: the end), oldest first."""
+        rows = self._all(
+            "SELECT message.id, message.uid, conversation_id, message.remote_id, kind, direction, author_name,"
+            " author_handle, coalesce(contact.uid, ''), member_id, text, quoted, subject, is_private, visibility,"
+            " message.language, created_at, claimed_at, received_at, edited_at, deleted_at, message.url, is_favourited,"
+            " is_automatic, notices, outbox_id FROM message LEFT JOIN contact ON contact.id = message.contact_id"
+            " WHERE conversation_id = ? AND (? = 0 OR message.id < ?) ORDER BY message.id DESC LIMIT ?",
+            conversation_id,
+            before_id,
+            before_id,
+            limit,
+        )
+        rows.reverse()
+        files = self._attachments([row[0] for row in rows])
+        return [_message(row, files.get(row[0], ())) for row in rows]
+
+    def newest_incoming_uid(self, conversation_id: int) -> str:
+        """What a reply answers when nobody chose a message."""
+        row = self._one(
+            "SELECT uid FROM message WHERE conversation_id = ? AND direction = 'incoming' AND deleted_at = 0"
+            " ORDER BY id DESC LIMIT 1",
+            conversation_id,
+        )
+        return row[0] if row else ""
+
+    def reply_prefix(self, conversation_id: int) -> str:
+        """What the adapter will put before a reply (mentions): it counts towards the limit."""
+        row = self._one(
+            "SELECT reply_data FROM message WHERE conversation_id = ? AND direction = 'incoming' AND deleted_at = 0"
+            " ORDER BY id DESC LIMIT 1",
+            conversation_id,
+        )
+        return str(json.loads(row[0]).get("prefix", "")) if row else ""
+
+    def message_address(self, message_id: int) -> tuple[int, str, dict[str, Any]]:
+        """(account, remote id, reply data) of a message, for an act at its network."""
+        row = self._one("SELECT account_id, remote_id, reply_data FROM message WHERE id = ?", message_id)
+        return row[0], row[1], json.loads(row[2])
+
+    def versions(self, message_id: int) -> list[tuple[str, int]]:
+        """What a message said before its author changed it: (text, until when), oldest first."""
+        return self._all("SELECT text, replaced_at FROM message_version WHERE message_id = ? ORDER BY id", message_id)
+
+    def _attachments(self, message_ids: list[int]) -> dict[int, tuple[Attachment, ...]]:
+        marks = ",".join("?" * len(message_ids))
+        rows = self._all(
+            "SELECT id, message_id, name, media_type, size, url, path, description FROM attachment"
+            f" WHERE message_id IN ({marks}) ORDER BY id",
+            *message_ids,
+        )
+        found: dict[int, tuple[Attachment, ...]] = {}
+        for row in rows:
+            found[row[1]] = (*found.get(row[1], ()), Attachment(*row))
+        return found
+
+    def attachment(self, attachment_id: int) -> Attachment | None:
+        """A file of a message."""
+        row = self._one(
+            "SELECT id, message_id, name, media_type, size, url, path, description FROM attachment WHERE id = ?",
+            attachment_id,
+        )
+        return Attachment(*row) if row else None
+
+    def notes(self, conversation_id: int) -> list[Note]:
+        """Notes that stand, oldest first."""
+        rows = self._all(
+            "SELECT id, uid, conversation_id, member_id, text, created_at, edited_at FROM note"
+            " WHERE conversation_id = ? AND is_deleted = 0 ORDER BY created_at, id",
+            conversation_id,
+        )
+        return [Note(*row) for row in rows]
+
+    def events(self, conversation_id: int, limit: int = 200) -> list[Event]:
+        """What was decided about a conversation, oldest first."""
+        marks = ",".join("?" * len(_EVENT_KINDS))
+        rows = self._all(
+            "SELECT seq, decided_at, member, kind, body FROM op WHERE subject ="
+            f" (SELECT uid FROM conversation WHERE id = ?) AND kind IN ({marks}) ORDER BY seq DESC LIMIT ?",
+            conversation_id,
+            *_EVENT_KINDS,
+            limit,
+        )
+        return [Event(seq, at, member, kind, json.loads(body)) for seq, at, member, kind, body in reversed(rows)]
+
+    def escalations(self, conversation_id: int = 0) -> list[Escalation]:
+        """Of one conversation, or all that are open (0)."""
+        where = "conversation_id = ?" if conversation_id else "state IN ('open', 'acknowledged', 'returned') AND ? = 0"
+        rows = self._all(
+            "SELECT id, uid, conversation_id, reason, note, from_member_id, to_member_id, due_at, state, state_note,"
+            f" created_at, state_at FROM escalation WHERE {where} ORDER BY due_at, id",
+            conversation_id,
+        )
+        return [Escalation(*row) for row in rows]
+
+    def draft(self, conversation_id: int) -> Draft | None:
+        """What was being written."""
+        row = self._one(
+            "SELECT conversation_id, mode, text, seen_messages, seen_incoming, updated_at FROM draft"
+            " WHERE conversation_id = ?",
+            conversation_id,
+        )
+        return Draft(*row) if row else None
+
+    # --- the outbox ------------------------------------------------------------------------------
+
+    def outbox(self, conversation_id: int = 0, now: int = 0) -> list[OutboxItem]:
+        """Replies that have not ended, oldest first; without a conversation also those sent within the hour."""
+        if conversation_id:
+            return self._outbox("outbox.conversation_id = ? AND state NOT IN ('sent', 'cancelled')", conversation_id)
+        return self._outbox(
+            "(state NOT IN ('sent', 'cancelled') OR (state = 'sent' AND sent_at >= ?))",
+            now - SENT_SHOWN_SECONDS,
+        )
+
+    def outbox_item(self, outbox_id: int) -> OutboxItem | None:
+        """One reply, in whatever state."""
+        return next(iter(self._outbox("outbox.id = ?", outbox_id)), None)
+
+    def _outbox(self, where: str, *parameters: Any) -> list[OutboxItem]:
+        rows = self._all(
+            "SELECT outbox.id, outbox.uid, outbox.conversation_id, outbox.account_id, account.network, member_id,"
+            " contact.name, contact.uid, mode, text, state, reason, detail, outbox.created_at, outbox.hold_until_at,"
+            " not_before_at, attempts, sent_at, outbox.url, seen_messages, CASE state WHEN 'queued' THEN"
+            " (SELECT count(*) FROM outbox AS other WHERE other.account_id = outbox.account_id AND other.id < outbox.id"
+            " AND other.state IN ('queued', 'sending')) ELSE 0 END FROM outbox"
+            " JOIN conversation ON conversation.id = outbox.conversation_id"
+            " JOIN contact ON contact.id = conversation.contact_id"
+            f" JOIN account ON account.id = outbox.account_id WHERE {where} ORDER BY outbox.id",
+            *parameters,
+        )
+        return [OutboxItem(*row) for row in rows]
+
+    # --- undo ------------------------------------------------------------------------------------
+
+    def ops_of(self, act: str) -> list[tuple[str, dict[str, Any]]]:
+        """(kind, body) of each op of an act."""
+        return [(kind, json.loads(body)) for kind, body in self._all("SELECT kind, body FROM op WHERE act = ?", act)]
+
+
+def _flags(row: Any, *places: int) -> list[Any]:
+    """A row as a list, with truth values at these places: SQLite keeps them as 0 and 1."""
+    values = list(row)
+    for place in places:
+        values[place] = bool(values[place])
+    return values
+
+
+def _account(row: Any) -> Account:
+    values = _flags(row, 10, 11)
+    values[8], values[9] = json.loads(values[8]), Capabilities.from_json(values[9])
+    return Account(*values)
+
+
+def _queue_row(row: Any) -> QueueRow:
+    values = _flags(row, 16, 18, 21)
+    values[11] = PRIORITIES[values[11]]
+    values[13] = 0 if values[13] == NEVER else values[13]
+    values[17] = tuple(int(each) for each in values[17].split())
+    return QueueRow(*values)
+
+
+def _message(row: Any, attachments: tuple[Attachment, ...]) -> Message:
+    values = _flags(row, 13, 22, 23)
+    values[24] = tuple(values[24].split())
+    return Message(*[*values, attachments])

@@ -1,0 +1,362 @@
+"""The writer: one thread that owns the only connection that can write.
+
+Every public function may be called from every thread; it puts a job on the writer's queue and returns a future.
+Listeners are told after the commit, on the writer's thread, and must return at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from socialinbox.core.changes import Changes
+from socialinbox.core.errors import RefusedOp, SocialInboxError, StoreTrouble
+from socialinbox.core.exchange import Batch, Capabilities, Receipt
+from socialinbox.core.ids import StampClock, made_uid, to_seconds
+from socialinbox.core.model import Draft
+from socialinbox.core.ops import Op, SetMember
+from socialinbox.store import oplog, outbox
+from socialinbox.store.apply import apply
+from socialinbox.store.connection import open_writer, plain_errors
+from socialinbox.store.ingest import ingest
+from socialinbox.store.outbox import Claim, Outcome
+from socialinbox.store.questions import Questions
+from socialinbox.store.reader import Reader
+from socialinbox.store.schema import prepare
+from socialinbox.store.transaction import Transaction, settle
+
+T = TypeVar("T")
+Listener = Callable[[Changes], None]
+
+_LOG = logging.getLogger(__name__)
+#: Snoozes that ended are noticed in slices, so that a long absence does not hold up the writer.
+_WAKE_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What an act did."""
+
+    act: str
+    ops: tuple[Op, ...] = ()
+    changes: Changes = field(default_factory=Changes)
+    undoes: str = ""
+
+
+@dataclass(slots=True)
+class _Job:
+    work: Callable[[Transaction], Any]
+    future: Future[Any]
+    is_durable: bool
+
+
+class Store:
+    """One profile's database. Raises StoreTrouble when it cannot be opened; the file is then as it was."""
+
+    def __init__(
+        self,
+        path: Path,
+        clock: Callable[[], datetime],
+        *,
+        me_name: str = "",
+        hold_seconds: int = 10,
+        reply_target_minutes: int = 240,
+    ) -> None:
+        self.path = path
+        self.attachments_folder = path.parent / "attachments"
+        self._clock = clock
+        self._target_seconds = reply_target_minutes * 60
+        self._listeners: list[Listener] = []
+        self._jobs: queue.Queue[_Job | None] = queue.Queue()
+        self._is_closed = False
+        self._opened: Future[None] = Future()
+        self._thread = threading.Thread(target=self._main, args=(me_name, hold_seconds), name="store", daemon=True)
+        self._thread.start()
+        self._opened.result()
+
+    # --- staff ---------------------------------------------------------------------------------------
+
+    def execute(self, *ops: Op) -> Future[Applied]:
+        """Carry out decisions as one act, all or none. Fails with RefusedOp or StoreTrouble."""
+        return self._submit(lambda tx: self._act(tx, [(op, tx.now) for op in ops]))
+
+    def undo(self) -> Future[Applied]:
+        """Take back the newest act that stands. Fails with RefusedOp ``nothing_to_undo``."""
+        return self._submit(lambda tx: self._take_back(tx, oplog.to_undo(tx), "nothing_to_undo"))
+
+    def redo(self) -> Future[Applied]:
+        """Do again what the newest undo took back. Fails with RefusedOp ``nothing_to_redo``."""
+        return self._submit(lambda tx: self._take_back(tx, oplog.to_redo(tx), "nothing_to_redo"))
+
+    def save_draft(self, draft: Draft) -> Future[None]:
+        """Keep what is being written; an empty text forgets it."""
+        return self._submit(lambda tx: _save_draft(tx, draft))
+
+    def set_reply_target(self, minutes: int) -> Future[None]:
+        """Use another response-time target from now on, for all who wait."""
+        return self._submit(lambda tx: self._set_target(tx, minutes * 60))
+
+    # --- the engine ----------------------------------------------------------------------------------
+
+    def ingest(self, account_id: int, stream: str, batch: Batch) -> Future[None]:
+        """Write a batch and its cursor in one transaction."""
+        return self._submit(lambda tx: ingest(tx, self.attachments_folder, account_id, stream, batch), is_durable=False)
+
+    def claim(self, account_id: int) -> Future[Claim | None]:
+        """The next reply that may leave now; the attempt is on the disk when the future is done."""
+        return self._submit(lambda tx: outbox.claim(tx, account_id))
+
+    def to_check(self, account_id: int) -> Future[list[Claim]]:
+        """Replies whose fate is unknown and that are due for a search."""
+        return self._submit(lambda tx: outbox.to_check(tx, account_id))
+
+    def record_sent(self, claim: Claim, receipt: Receipt) -> Future[None]:
+        """A network proved that a reply is there."""
+        return self._submit(lambda tx: outbox.record_sent(tx, claim, receipt))
+
+    def record_outcome(self, claim: Claim, outcome: Outcome) -> Future[None]:
+        """An attempt ended without a receipt."""
+        return self._submit(lambda tx: outbox.record_outcome(tx, claim, outcome))
+
+    def record_not_found(self, claim: Claim, *, is_complete: bool, check_again_at: int) -> Future[None]:
+        """A search did not find an unconfirmed reply."""
+        return self._submit(
+            lambda tx: outbox.record_not_found(tx, claim, is_complete=is_complete, check_again_at=check_again_at)
+        )
+
+    def outbox_due_at(self, account_id: int) -> Future[int]:
+        """When the courier should next look at an account; 0: when something changes."""
+        return self._submit(lambda tx: outbox.next_due_at(tx, account_id))
+
+    def set_trouble(self, account_id: int, code: str, detail: str) -> Future[None]:
+        """An account needs a person."""
+        return self._submit(lambda tx: outbox.set_trouble(tx, account_id, code, detail))
+
+    def clear_trouble(self, account_id: int) -> Future[None]:
+        """An account is well again."""
+        return self._submit(lambda tx: outbox.clear_trouble(tx, account_id))
+
+    def record_checked(self, account_id: int) -> Future[None]:
+        """All streams of an account were read."""
+        return self._submit(lambda tx: _record_checked(tx, account_id), is_durable=False)
+
+    def set_capabilities(self, account_id: int, capabilities: Capabilities) -> Future[None]:
+        """Keep what the network declares, so that the editor works offline."""
+        return self._submit(lambda tx: _set_capabilities(tx, account_id, capabilities.to_json()), is_durable=False)
+
+    def mark_favourite(self, message_id: int, *, is_favourited: bool) -> Future[None]:
+        """The network took a favourite, or gave it back."""
+        return self._submit(lambda tx: _mark_favourite(tx, message_id, is_favourited=is_favourited))
+
+    def mark_deleted(self, account_id: int, remote_id: str) -> Future[None]:
+        """The network deleted a message of ours."""
+        return self._submit(
+            lambda tx: ingest(
+                tx, self.attachments_folder, account_id, "deleted", Batch(cursor="", deleted=(remote_id,))
+            )
+        )
+
+    def keep_media(self, attachment_id: int, path: str) -> Future[None]:
+        """A picture that staff asked to see lies below the attachments folder now."""
+        return self._submit(lambda tx: _keep_media(tx, attachment_id, path))
+
+    def wake(self) -> Future[int]:
+        """End snoozes whose time has come; returns when the next one ends (seconds, 0: none)."""
+        return self._submit(_wake, is_durable=False)
+
+    # --- reading and listening -----------------------------------------------------------------------
+
+    def reader(self) -> Reader:
+        """A reader for the calling thread."""
+        return Reader(self.path)
+
+    def questions(self) -> Questions:
+        """A thread for long reads."""
+        return Questions(self.path)
+
+    def subscribe(self, listener: Listener) -> None:
+        """Be told of changes, after each commit, on the writer's thread."""
+        self._listeners.append(listener)
+
+    def close(self) -> None:
+        """Finish what was asked, bring the log into the file, stop."""
+        if not self._is_closed:
+            self._is_closed = True
+            self._jobs.put(None)
+            self._thread.join(timeout=30)
+
+    # --- the writer's thread -------------------------------------------------------------------------
+
+    def _submit(self, work: Callable[[Transaction], T], *, is_durable: bool = True) -> Future[T]:
+        future: Future[T] = Future()
+        if self._is_closed:
+            future.set_exception(StoreTrouble(code="closed"))
+        else:
+            self._jobs.put(_Job(work, future, is_durable))
+        return future
+
+    def _main(self, me_name: str, hold_seconds: int) -> None:
+        try:
+            self._open(me_name, hold_seconds)
+        except BaseException as error:  # noqa: BLE001 - told to whoever opens the store
+            self._opened.set_exception(error)
+            return
+        self._opened.set_result(None)
+        while (job := self._jobs.get()) is not None:
+            self._do(job)
+        with plain_errors():
+            self._db.execute("PRAGMA optimize")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.close()
+
+    def _open(self, me_name: str, hold_seconds: int) -> None:
+        prepare(self.path)
+        self._db = open_writer(self.path)
+        self._synchronous = "FULL"
+        profile = dict(self._db.execute("SELECT key, value FROM profile").fetchall())
+        moment = self._clock()
+        self._replica = profile.get("replica") or made_uid(moment)[:16]
+        self._me = profile.get("me") or made_uid(moment)
+        self._revision = int(profile.get("revision", "0"))
+        last = self._db.execute("SELECT max(stamp) FROM op").fetchone()[0] or ""
+        self._stamps = StampClock(self._replica, last)
+
+        def begin(tx: Transaction) -> None:
+            for key, value in (("replica", self._replica), ("me", self._me)):
+                tx.run("INSERT INTO profile (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING", key, value)
+            if not profile:
+                self._act(tx, [(SetMember(self._me, me_name or "—", "member"), tx.now)])
+            outbox.start(tx, hold_seconds)
+
+        job = _Job(begin, Future(), is_durable=True)
+        self._do(job)
+        job.future.result()
+
+    def _do(self, job: _Job) -> None:
+        try:
+            with plain_errors():
+                result, changes = self._transact(job)
+        except SocialInboxError as error:
+            job.future.set_exception(error)
+            return
+        except BaseException as error:  # noqa: BLE001 - the act is rolled back, the writer lives on
+            _LOG.exception("The writer met a bug")
+            job.future.set_exception(error)
+            return
+        job.future.set_result(result)
+        if changes:
+            for listener in self._listeners:
+                listener(changes)
+
+    def _transact(self, job: _Job) -> tuple[Any, Changes]:
+        wanted = "FULL" if job.is_durable else "NORMAL"
+        if wanted != self._synchronous:
+            self._db.execute(f"PRAGMA synchronous={wanted}")
+            self._synchronous = wanted
+        moment = self._clock()
+        tx = Transaction(
+            self._db, to_seconds(moment), self._me, self._replica, self._target_seconds, self._revision + 1
+        )
+        tx.member, tx.decided_at = self._me, tx.now
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            result = job.work(tx)
+            tx.run(
+                "INSERT INTO profile (key, value) VALUES ('revision', ?)"
+                " ON CONFLICT DO UPDATE SET value = excluded.value",
+                str(tx.revision),
+            )
+            self._db.execute("COMMIT")
+        except BaseException:
+            # On a full disk SQLite has rolled back already, and an explicit ROLLBACK would raise.
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
+        self._revision = tx.revision
+        return result, tx.changes()
+
+    # --- acts ------------------------------------------------------------------------------------
+
+    def _act(self, tx: Transaction, decided: Iterable[tuple[Op, int]], undoes: str = "") -> Applied:
+        act = made_uid(self._clock())
+        done = []
+        for op, decided_at in decided:
+            tx.decided_at = decided_at
+            apply(op, tx)
+            oplog.append(tx, op, act=act, undoes=undoes, stamps=self._stamps, moment=self._clock())
+            done.append(op)
+        return Applied(act, tuple(done), tx.changes(), undoes)
+
+    def _take_back(self, tx: Transaction, act: str, refusal: str) -> Applied:
+        if not act:
+            raise RefusedOp(code=refusal)
+        return self._act(tx, oplog.inverses(tx, act), undoes=act)
+
+    def _set_target(self, tx: Transaction, seconds: int) -> None:
+        self._target_seconds = tx.reply_target_seconds = seconds
+        for (conversation_id,) in tx.all("SELECT id FROM conversation WHERE status = 'open'"):
+            settle(tx, conversation_id)
+        tx.everything = True
+
+
+def _save_draft(tx: Transaction, draft: Draft) -> None:
+    if draft.text.strip():
+        tx.run(
+            "INSERT INTO draft (conversation_id, mode, text, seen_messages, seen_incoming, updated_at)"
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET mode = excluded.mode, text = excluded.text,"
+            " seen_messages = excluded.seen_messages, seen_incoming = excluded.seen_incoming,"
+            " updated_at = excluded.updated_at",
+            draft.conversation_id,
+            draft.mode,
+            draft.text,
+            draft.seen_messages,
+            draft.seen_incoming,
+            tx.now,
+        )
+    else:
+        tx.run("DELETE FROM draft WHERE conversation_id = ?", draft.conversation_id)
+    had = tx.value("SELECT has_draft FROM conversation WHERE id = ?", draft.conversation_id)
+    if had != int(bool(draft.text.strip())):
+        tx.run("UPDATE conversation SET has_draft = ? WHERE id = ?", int(not had), draft.conversation_id)
+        tx.conversations.add(draft.conversation_id)
+
+
+def _record_checked(tx: Transaction, account_id: int) -> None:
+    tx.run("UPDATE account SET checked_at = ? WHERE id = ?", tx.now, account_id)
+
+
+def _set_capabilities(tx: Transaction, account_id: int, text: str) -> None:
+    if tx.value("SELECT capabilities FROM account WHERE id = ?", account_id) != text:
+        tx.run("UPDATE account SET capabilities = ? WHERE id = ?", text, account_id)
+        tx.accounts.add(account_id)
+
+
+def _mark_favourite(tx: Transaction, message_id: int, *, is_favourited: bool) -> None:
+    tx.run("UPDATE message SET is_favourited = ? WHERE id = ?", int(is_favourited), message_id)
+    tx.messages.add(message_id)
+    tx.conversations.add(tx.value("SELECT conversation_id FROM message WHERE id = ?", message_id))
+
+
+def _keep_media(tx: Transaction, attachment_id: int, path: str) -> None:
+    tx.run("UPDATE attachment SET path = ? WHERE id = ?", path, attachment_id)
+    message_id = tx.value("SELECT message_id FROM attachment WHERE id = ?", attachment_id)
+    tx.messages.add(message_id)
+    tx.conversations.add(tx.value("SELECT conversation_id FROM message WHERE id = ?", message_id))
+
+
+def _wake(tx: Transaction) -> int:
+    rows = tx.all(
+        "SELECT id FROM conversation WHERE status = 'snoozed' AND snoozed_until_at <= ? LIMIT ?",
+        tx.now,
+        _WAKE_LIMIT,
+    )
+    for (conversation_id,) in rows:
+        settle(tx, conversation_id)
+    return tx.value("SELECT min(snoozed_until_at) FROM conversation WHERE status = 'snoozed'") or 0

@@ -1,0 +1,139 @@
+"""One transaction of the writer: its connection, its moment, and what it has touched so far. Store thread only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from socialinbox.core import rules
+from socialinbox.core.changes import Changes
+from socialinbox.core.errors import RefusedOp
+
+#: A reply is due "never": sorts after every real time.
+NEVER = 1 << 40
+
+
+@dataclass(slots=True)
+class Transaction:
+    """Handed to everything that writes. ``now`` is in seconds; ``me`` is the uid of the member who sits here."""
+
+    db: sqlite3.Connection
+    now: int
+    me: str
+    replica: str
+    reply_target_seconds: int
+    revision: int
+    member: str = ""  # who made the decision being applied
+    decided_at: int = 0  # and when
+    conversations: set[int] = field(default_factory=set)
+    messages: set[int] = field(default_factory=set)
+    outbox: set[int] = field(default_factory=set)
+    accounts: set[int] = field(default_factory=set)
+    words: bool = False
+    everything: bool = False
+
+    def run(self, sql: str, *parameters: Any) -> sqlite3.Cursor:
+        """Execute one statement."""
+        return self.db.execute(sql, parameters)
+
+    def many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Execute one statement for each row."""
+        self.db.executemany(sql, rows)
+
+    def one(self, sql: str, *parameters: Any) -> Any:
+        """The first row as a tuple, or None."""
+        return self.db.execute(sql, parameters).fetchone()
+
+    def value(self, sql: str, *parameters: Any) -> Any:
+        """The first column of the first row, or None."""
+        row = self.one(sql, *parameters)
+        return row[0] if row else None
+
+    def all(self, sql: str, *parameters: Any) -> list[Any]:
+        """All rows as tuples."""
+        return self.db.execute(sql, parameters).fetchall()
+
+    def id_of(self, table: str, uid: str) -> int:
+        """The local id of a uid. Raises RefusedOp when there is none. ``table`` is never a stranger's word."""
+        found = self.value(f"SELECT id FROM {table} WHERE uid = ?", uid)
+        if found is None:
+            raise RefusedOp(uid, code=f"unknown_{table}")
+        return int(found)
+
+    def changes(self) -> Changes:
+        """What was touched."""
+        return Changes(
+            frozenset(self.conversations),
+            frozenset(self.messages),
+            frozenset(self.outbox),
+            frozenset(self.accounts),
+            self.words,
+            self.everything,
+        )
+
+
+def settle(tx: Transaction, conversation_id: int) -> None:
+    """Work out the derived columns of a conversation again, after a fact or a decision about it changed.
+
+    Costs some look-ups by index, whatever the length of the conversation.
+    """
+    row = tx.one(
+        "SELECT incoming_count, decided, decided_seen, decided_at, snoozed_until_at, answered, answered_seen,"
+        " answered_at FROM conversation WHERE id = ?",
+        conversation_id,
+    )
+    status = rules.status_now(rules.Standing(*row), tx.now)
+    waiting_since = _waiting_since(tx, conversation_id) if status == "open" else 0
+    due_at = waiting_since + tx.reply_target_seconds if waiting_since else NEVER
+    newest = tx.one(
+        "SELECT created_at, text, subject FROM message WHERE conversation_id = ? ORDER BY id DESC LIMIT 1",
+        conversation_id,
+    )
+    tx.run(
+        "UPDATE conversation SET status = ?, waiting_since_at = ?, due_at = ?,"
+        " last_activity_at = coalesce(?, last_activity_at), revision = ? WHERE id = ?",
+        status,
+        waiting_since,
+        due_at,
+        newest[0] if newest else None,
+        tx.revision,
+        conversation_id,
+    )
+    tx.conversations.add(conversation_id)
+
+
+def _waiting_since(tx: Transaction, conversation_id: int) -> int:
+    """When the customer began to wait: their first message after our newest."""
+    ours = tx.value(
+        "SELECT max(id) FROM message WHERE conversation_id = ? AND direction = 'outgoing' AND is_automatic = 0",
+        conversation_id,
+    )
+    return (
+        tx.value(
+            "SELECT created_at FROM message WHERE conversation_id = ? AND direction = 'incoming'"
+            " AND is_automatic = 0 AND id > ? ORDER BY id LIMIT 1",
+            conversation_id,
+            ours or 0,
+        )
+        or 0
+    )
+
+
+def settle_outbox(tx: Transaction, conversation_id: int) -> None:
+    """Show the worst open state of a conversation's replies, and the end of its undo hold, in the queue."""
+    order = "CASE state WHEN 'ask' THEN 0 WHEN 'blocked' THEN 1 WHEN 'rejected' THEN 2 WHEN 'unconfirmed' THEN 3"
+    row = tx.one(
+        "SELECT state, hold_until_at FROM outbox WHERE conversation_id = ? AND state NOT IN ('sent', 'cancelled')"
+        f" ORDER BY {order} WHEN 'sending' THEN 4 ELSE 5 END, id DESC LIMIT 1",
+        conversation_id,
+    )
+    state, hold_until = row or ("", 0)
+    tx.run(
+        "UPDATE conversation SET outbox_state = ?, hold_until_at = ? WHERE id = ?",
+        state,
+        hold_until,
+        conversation_id,
+    )
+    tx.conversations.add(conversation_id)

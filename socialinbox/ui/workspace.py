@@ -1,0 +1,155 @@
+"""What every widget is given: read, do, undo, ask, and signals of what changed. GUI thread only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from socialinbox.core.changes import Changes
+from socialinbox.core.errors import SocialInboxError
+from socialinbox.core.model import Account, Member, Tag
+from socialinbox.core.ops import Op
+from socialinbox.core.settings import Settings
+from socialinbox.store import Applied, Questions, Reader, Store
+from socialinbox.sync.status import EngineStatus
+from socialinbox.ui.bridge import Bridge
+
+T = TypeVar("T")
+
+
+class EngineControls(Protocol):
+    """What the window asks of the engine; every call returns at once, answers arrive on the GUI thread."""
+
+    def check_now(self, account_id: int = 0) -> None: ...  # 0: all accounts
+    def act(self, account_id: int, message_id: int, action: str) -> Future[None]: ...
+    def fetch_media(self, attachment_id: int) -> Future[str]: ...
+    def status(self) -> EngineStatus: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing a member did, for the toast: what, and whether Undo is offered."""
+
+    ops: tuple[Op, ...]
+    applied: Applied
+    is_undo: bool = False
+    is_redo: bool = False
+
+
+class Workspace(QObject):
+    """The window's only way to the store and the engine."""
+
+    changed = Signal(object)  # Changes: refresh the ids you show
+    engine_changed = Signal(object)  # EngineStatus
+    acted = Signal(object)  # Act: something was done and committed
+    refused = Signal(object)  # SocialInboxError: nothing was changed
+    settings_changed = Signal(object)  # Settings
+
+    def __init__(
+        self,
+        store: Store,
+        bridge: Bridge,
+        clock: Callable[[], int],
+        settings: Settings,
+        save_settings: Callable[[Settings], None],
+        *,
+        is_demo: bool = False,
+    ) -> None:
+        super().__init__()
+        self.store, self.bridge, self.now = store, bridge, clock
+        self.settings, self._save_settings = settings, save_settings
+        self.is_demo = is_demo
+        self.read: Reader = store.reader()
+        self.engine: EngineControls | None = None
+        self._questions: Questions = store.questions()
+        self.status = EngineStatus()
+        self.tags: dict[int, Tag] = {}
+        self.members: dict[int, Member] = {}
+        self.accounts: dict[int, Account] = {}
+        self._load_words()
+        bridge.changed.connect(self._on_changed)
+
+    # --- doing -----------------------------------------------------------------------------------
+
+    def do(self, *ops: Op, then: Callable[[Applied], None] | None = None) -> None:
+        """Carry out decisions as one act: all or none, one Undo. Does not wait."""
+
+        def done(applied: Applied) -> None:
+            if then is not None:
+                then(applied)
+            if any(op.is_undoable for op in ops):
+                self.acted.emit(Act(ops, applied))
+
+        self._after(self.store.execute(*ops), done)
+
+    def undo(self) -> None:
+        """Take back the newest act that still stands, also one of an earlier day."""
+        self._after(self.store.undo(), lambda applied: self._told_undo(applied, is_undo=True))
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._after(self.store.redo(), lambda applied: self._told_undo(applied, is_undo=False))
+
+    def _told_undo(self, applied: Applied, *, is_undo: bool) -> None:
+        self.acted.emit(Act(applied.ops, applied, is_undo=is_undo, is_redo=not is_undo))
+
+    def ask(self, slot: str, question: Callable[[Reader], T], answer: Callable[[T], None]) -> None:
+        """Put a long question on the query thread; a newer one of the same slot interrupts and replaces it."""
+
+        def arrived(result: T) -> None:
+            self.bridge.call(lambda: answer(result))
+
+        self._questions.ask(slot, question, arrived)
+
+    def wait_for(self, future: Future[T], then: Callable[[T], None], failed: Callable[[SocialInboxError], None]) -> None:
+        """Bring a future's answer, or its expected trouble, to the GUI thread. A bug is raised there."""
+
+        def settle() -> None:
+            try:
+                result = future.result()
+            except SocialInboxError as error:
+                failed(error)
+            else:
+                then(result)
+
+        future.add_done_callback(lambda _: self.bridge.call(settle))
+
+    def _after(self, future: Future[T], then: Callable[[T], None]) -> None:
+        self.wait_for(future, then, self.refused.emit)
+
+    # --- words and settings ----------------------------------------------------------------------
+
+    @property
+    def me(self) -> Member:
+        """The member who sits here."""
+        return next(member for member in self.members.values() if member.is_me)
+
+    def change_settings(self, **values: Any) -> None:
+        """Change settings, keep them, tell everybody."""
+        self.settings = replace(self.settings, **values)
+        self._save_settings(self.settings)
+        self.settings_changed.emit(self.settings)
+
+    def set_engine_status(self, status: EngineStatus) -> None:
+        """Called through the bridge whenever the engine's snapshot changes."""
+        self.status = status
+        self.engine_changed.emit(status)
+
+    def _load_words(self) -> None:
+        self.tags = {tag.id: tag for tag in self.read.tags()}
+        self.members = {member.id: member for member in self.read.members()}
+        self.accounts = {account.id: account for account in self.read.accounts()}
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.words or changes.accounts or changes.everything:
+            self._load_words()
+        self.changed.emit(changes)
+
+    def close(self) -> None:
+        """Stop asking; the store is closed by whoever made it."""
+        self._questions.close()
+        self.read.close()

@@ -1,0 +1,94 @@
+"""Sensible defaults, one line per test: accounts, messages and batches as an adapter would hand them over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from socialinbox.core.exchange import Batch, Capabilities, IncomingContact, IncomingMessage
+from socialinbox.core.ids import found_uid
+from socialinbox.core.ops import SetAccount
+from socialinbox.store import Store
+
+NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+class FakeClock:
+    """A clock that moves only when told."""
+
+    def __init__(self, moment: datetime = NOON) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def seconds(self) -> int:
+        return int(self.moment.timestamp())
+
+    def forward(self, **parts: float) -> None:
+        self.moment += timedelta(**parts)
+
+
+def make_account_op(network: str = "mastodon", name: str = "Belleville Cycles", **facts: Any) -> SetAccount:
+    """An account of ours."""
+    values: dict[str, Any] = {
+        "network": network,
+        "adapter": network,
+        "name": name,
+        "handle": f"@{network}@shop.example",
+        "remote_id": f"{network}-1",
+        "server": "shop.example",
+        "capabilities": Capabilities(text_limit=500, send_safety="keyed", can_find_sent=True).to_json(),
+        **facts,
+    }
+    return SetAccount(found_uid("account", values["adapter"], values["remote_id"]), **values)
+
+
+def add_account(store: Store, **facts: Any) -> int:
+    """Connect an account; returns its local id."""
+    op = make_account_op(**facts)
+    store.execute(op).result()
+    reader = store.reader()
+    try:
+        return next(account.id for account in reader.accounts() if account.uid == op.subject)
+    finally:
+        reader.close()
+
+
+def make_message(remote_id: str = "1", text: str = "Where is my order?", **facts: Any) -> IncomingMessage:
+    """A customer's message, the root of its own conversation unless ``thread`` says otherwise."""
+    values: dict[str, Any] = {
+        "remote_id": remote_id,
+        "thread": (remote_id,),
+        "kind": "mention",
+        "direction": "incoming",
+        "author": IncomingContact("c1", "Priya Raman", "@priya@velo.example"),
+        "text": text,
+        "created_at": NOON - timedelta(minutes=30),
+        "visibility": "public",
+        "reply_data": {"id": remote_id},
+        **facts,
+    }
+    return IncomingMessage(**values)
+
+
+def make_batch(*messages: IncomingMessage, cursor: str = "1", **facts: Any) -> Batch:
+    """What one pull returns."""
+    return replace(Batch(cursor, tuple(messages)), **facts)
+
+
+def ingest(store: Store, account_id: int, *messages: IncomingMessage, **facts: Any) -> None:
+    """Let messages arrive."""
+    store.ingest(account_id, "mentions", make_batch(*messages, **facts)).result()
+
+
+def only_conversation(store: Store) -> int:
+    """The local id of the conversation, when there is one."""
+    reader = store.reader()
+    try:
+        ids = [row[0] for row in reader._all("SELECT id FROM conversation ORDER BY id")]
+    finally:
+        reader.close()
+    assert len(ids) == 1
+    return int(ids[0])
