@@ -159,21 +159,35 @@ class TestSystemPackages:
         system_packages.provide(for_tests=True)
         announcement, complaint = capfd.readouterr().out.splitlines()
         assert announcement.startswith("Installing nothing2 for tests of nothing")
-        assert complaint == (
-            "No tests of nothing, they will be skipped: apt-get could not install nothing2 (E: gone)."
-        )
+        assert complaint == ("No tests of nothing, they will be skipped: apt-get could not install nothing2 (E: gone).")
 
     def test_what_is_missing_is_installed_by_sudo_without_a_password(
         self, system_packages: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
-        put_program(tmp_path, "sudo", 'shift; exec "$@"')
-        install = f'case "$*" in *nothing2*) cp /bin/true {tmp_path}/unheard-of;; esac'
-        put_program(tmp_path, "apt-get", f'echo "$*" >>{tmp_path}/asked; {install}')
+        group = system_packages.Group
+        groups = (group("one", {"unheard-of": "nothing2"}), group("two", {"unseen": "nothing3"}))
+        put_program(tmp_path, "sudo", f'shift; echo "$*" >>{tmp_path}/asked; exec "$@"')
+        bring = f"*nothing2) cp /bin/true {tmp_path}/unheard-of;; *nothing3) cp /bin/true {tmp_path}/unseen;;"
+        put_program(tmp_path, "apt-get", f'case "$*" in {bring} esac')
         monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
         monkeypatch.setattr(os, "geteuid", lambda: 1000)
-        monkeypatch.setattr(system_packages, "REQUIRED", system_packages.Group("nothing", {}))
+        monkeypatch.setattr(system_packages, "REQUIRED", group("nothing", {}))
+        monkeypatch.setattr(system_packages, "FOR_TESTS", groups)
         system_packages.provide(for_tests=True)
         system_packages.provide(for_tests=True)
         asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
-        assert ["update" in line for line in asked] == [True, False], "once, and not again"
-        assert "--no-install-recommends nothing2" in asked[1]
+        assert [line.split()[-1] for line in asked] == ["true", "update", "nothing2", "nothing3"]
+
+    def test_servers_are_kept_off_only_while_they_are_installed(
+        self, modules: Callable[[str], ModuleType], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        debian = modules("debian")
+        policy = tmp_path / "policy-rc.d"
+        monkeypatch.setattr(debian, "_POLICY", policy)
+        monkeypatch.setattr(os, "geteuid", lambda: 0)
+        with debian.services_kept_off(["unheard-of"]):
+            assert subprocess.run([policy], check=False).returncode == 101
+            after_a_crash = policy.read_text(encoding="utf-8").replace(f"/proc/{os.getpid()}", "/proc/none")
+        assert not policy.exists()
+        put_program(tmp_path, "left-over", after_a_crash)
+        assert subprocess.run([tmp_path / "left-over"], check=False).returncode == 0
