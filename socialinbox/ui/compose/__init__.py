@@ -1,0 +1,1 @@
+"""Where a reply or a note is written."""

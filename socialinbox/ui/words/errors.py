@@ -1,0 +1,90 @@
+"""Expected trouble in words, one sentence for each code. GUI thread: they are translated."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+
+from socialinbox.core.errors import RateLimited, SocialInboxError
+from socialinbox.core.ids import to_seconds
+from socialinbox.ui import times
+from socialinbox.ui.text_display import isolated
+
+_LONGEST_DETAIL = 300
+
+
+class _Counted(QObject):
+    """Sentences with a plural; a QObject because the translation tools find plurals only by ``tr``."""
+
+    def too_many(self, number: int) -> str:
+        return self.tr("%n character(s) too many: shorten it.", "", number)
+
+
+_SENTENCES: dict[str, object] = {
+    "trouble": QT_TRANSLATE_NOOP("Errors", "That did not work. Nothing was changed."),
+    "network": QT_TRANSLATE_NOOP("Errors", "The network could not do that."),
+    "unreachable": QT_TRANSLATE_NOOP("Errors", "It could not be reached."),
+    "offline": QT_TRANSLATE_NOOP("Errors", "There is no connection."),
+    "timeout": QT_TRANSLATE_NOOP("Errors", "It did not answer in time."),
+    "tls": QT_TRANSLATE_NOOP("Errors", "The connection is not safe: its certificate was refused."),
+    "captive_portal": QT_TRANSLATE_NOOP("Errors", "This Wi-Fi asks for a sign-in. Open a browser first."),
+    "server": QT_TRANSLATE_NOOP("Errors", "Its server has trouble of its own. Try again later."),
+    "rate_limited": QT_TRANSLATE_NOOP("Errors", "It asks us to slow down until {time}."),
+    "sign_in": QT_TRANSLATE_NOOP("Errors", "Please sign in again."),
+    "password": QT_TRANSLATE_NOOP("Errors", "The name or the password was refused."),
+    "field": QT_TRANSLATE_NOOP("Errors", "One of the answers cannot be right: {detail}."),
+    "not_allowed": QT_TRANSLATE_NOOP("Errors", "This account may not do that."),
+    "rejected": QT_TRANSLATE_NOOP("Errors", "It was refused: {detail}"),
+    "gone": QT_TRANSLATE_NOOP("Errors", "It is no longer there."),
+    "unconfirmed": QT_TRANSLATE_NOOP("Errors", "No answer came back, so it may have happened. Look first."),
+    "unsupported": QT_TRANSLATE_NOOP("Errors", "That is not possible here."),
+    "unreadable": QT_TRANSLATE_NOOP("Errors", "The answer could not be understood."),
+    "store": QT_TRANSLATE_NOOP("Errors", "The database could not do that. Nothing was changed."),
+    "closed": QT_TRANSLATE_NOOP("Errors", "SocialInbox is closing. Nothing was changed."),
+    "disk": QT_TRANSLATE_NOOP("Errors", "The disk could not be read or written. Nothing was changed."),
+    "disk_full": QT_TRANSLATE_NOOP("Errors", "The disk is full. Your text is still here: make room first."),
+    "database_too_new": QT_TRANSLATE_NOOP("Errors", "A newer SocialInbox wrote this file. It was not touched."),
+    "database_damaged": QT_TRANSLATE_NOOP("Errors", "The database is damaged. It was not touched."),
+    "already_open": QT_TRANSLATE_NOOP("Errors", "SocialInbox is already open with this profile."),
+    "no_keychain": QT_TRANSLATE_NOOP("Errors", "There is no keychain. Keys are asked for at each start."),
+    "keychain_locked": QT_TRANSLATE_NOOP("Errors", "The keychain is locked. Unlock it, then try again."),
+    "refused": QT_TRANSLATE_NOOP("Errors", "That is not possible. Nothing was changed."),
+    "nothing_to_undo": QT_TRANSLATE_NOOP("Errors", "There is nothing to undo."),
+    "nothing_to_redo": QT_TRANSLATE_NOOP("Errors", "There is nothing to do again."),
+    "note_empty": QT_TRANSLATE_NOOP("Errors", "The note is empty."),
+    "note_too_long": QT_TRANSLATE_NOOP("Errors", "A note holds at most {detail} characters."),
+    "name_empty": QT_TRANSLATE_NOOP("Errors", "A name is needed."),
+    "name_too_long": QT_TRANSLATE_NOOP("Errors", "A name holds at most {detail} characters."),
+    "name_taken": QT_TRANSLATE_NOOP("Errors", "{detail} exists already."),
+    "member_is_me": QT_TRANSLATE_NOOP("Errors", "You cannot take yourself off the list."),
+    "reason_empty": QT_TRANSLATE_NOOP("Errors", "Say in a few words why help is needed."),
+    "reply_empty": QT_TRANSLATE_NOOP("Errors", "The reply is empty."),
+    "reply_too_long": QT_TRANSLATE_NOOP("Errors", "The reply is too long: shorten it."),
+    "no_public_reply": QT_TRANSLATE_NOOP("Errors", "A public reply is not possible here."),
+    "no_private_reply": QT_TRANSLATE_NOOP("Errors", "A private message is not possible here."),
+    "nothing_to_answer": QT_TRANSLATE_NOOP("Errors", "There is no message left to answer."),
+    "too_late": QT_TRANSLATE_NOOP("Errors", "Too late: the reply is already on its way."),
+    "not_held": QT_TRANSLATE_NOOP("Errors", "The reply moved on meanwhile. Look at it again."),
+    "account_removed": QT_TRANSLATE_NOOP("Errors", "The account was removed from this computer."),
+    "cannot_send_damaged": QT_TRANSLATE_NOOP("Errors", "Its stored text is damaged. Write it again."),
+    "cannot_send_target_gone": QT_TRANSLATE_NOOP("Errors", "The message it answers was deleted."),
+    "cannot_send_account_removed": QT_TRANSLATE_NOOP("Errors", "The account was removed from this computer."),
+}
+
+
+def error_sentence(error: SocialInboxError) -> str:
+    """Put expected trouble into words."""
+    if error.code == "reply_too_long" and error.detail.isdecimal():
+        return _Counted().too_many(int(error.detail))
+    if error.code.startswith("unknown_"):
+        return QCoreApplication.translate("Errors", "It is no longer there. Nothing was changed.")
+    if error.code not in _SENTENCES:
+        pattern = QCoreApplication.translate("Errors", "That did not work ({code}). Nothing was changed.")
+        return pattern.format(code=isolated(error.code))
+    until = times.clock(to_seconds(error.until)) if isinstance(error, RateLimited) else ""
+    pattern = QCoreApplication.translate("Errors", str(_SENTENCES[error.code]))
+    return pattern.format(detail=isolated(error.detail[:_LONGEST_DETAIL]), time=until)
+
+
+def is_worded(code: str) -> bool:
+    """Say whether a code has a sentence of its own."""
+    return code in _SENTENCES or code.startswith("unknown_")
