@@ -31,13 +31,16 @@ def pixmap(name: str, colour: QColor, size: float, ratio: float = 0.0) -> QPixma
     return _rendered("icons", name, colour.rgba(), size, ratio or _application_ratio())
 
 
-def icon(name: str, colour: QColor, size: int = 16, disabled: QColor | None = None) -> QIcon:
-    """Make a QIcon of the same drawing, sharp at the usual scales."""
+def icon(
+    name: str, colour: QColor, size: int = 16, *, active: QColor | None = None, disabled: QColor | None = None
+) -> QIcon:
+    """Make a QIcon of the same drawing, sharp at the usual scales. `active` is the ink of a chosen menu row."""
+    inks = {QIcon.Mode.Normal: colour, QIcon.Mode.Active: active, QIcon.Mode.Disabled: disabled}
     result = QIcon()
     for ratio in (1.0, 1.5, 2.0, 3.0):
-        result.addPixmap(pixmap(name, colour, size, ratio), QIcon.Mode.Normal)
-        if disabled is not None:
-            result.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+        for mode, ink in inks.items():
+            if ink is not None:
+                result.addPixmap(pixmap(name, ink, size, ratio), mode)
     return result
 
 

@@ -4,8 +4,8 @@ Pure: safe from any thread.
 
 Selectors that panels may use:
   surface = desk, sheet, panel, card, popover, note, slate, plain   on QFrame and QWidget
-  tone = ink2, ink3, accent, warn, danger, ok, plum, slate, note    on QLabel
-  kind = primary, plain, ghost, danger, note                        on QPushButton
+  tone = ink2, ink3, accent, warn, danger, ok, plum, slate, note, toast    on QLabel
+  kind = primary, plain, ghost, danger, note   on stock QPushButton; ours is widgets.Button
   bare = true                                                       on fields that live inside another frame
   invalid = true                                                    on fields
 """
@@ -36,6 +36,7 @@ QLabel[tone="ok"] { color: $ok; }
 QLabel[tone="plum"] { color: $plum; }
 QLabel[tone="slate"] { color: $slate; }
 QLabel[tone="note"] { color: $note_ink; }
+QLabel[tone="toast"] { color: $toast_text; }
 QLabel:disabled { color: $disabled; }
 QToolTip { background: $toast; color: $toast_text; border: 1px solid $toast; border-radius: 7px;
   padding: 5px 10px; }
@@ -44,21 +45,21 @@ QSplitter::handle { background: $hairline; }
 """)
 
 _BUTTONS = Template("""
-QPushButton { background: $sheet; color: $ink; border: 1px solid $border; border-radius: 8px;
+.QPushButton { background: $sheet; color: $ink; border: 1px solid $border; border-radius: 8px;
   padding: 0 13px; min-height: 30px; }
-QPushButton:hover { background: $hover; }
-QPushButton:pressed { background: $press; }
-QPushButton[kind="primary"], QPushButton:default {
+.QPushButton:hover { background: $hover; }
+.QPushButton:pressed { background: $press; }
+.QPushButton[kind="primary"], .QPushButton:default {
   background: $accent; color: $on_accent; border-color: $accent; }
-QPushButton[kind="primary"]:hover, QPushButton:default:hover {
+.QPushButton[kind="primary"]:hover, .QPushButton:default:hover {
   background: $accent_hover; border-color: $accent_hover; }
-QPushButton[kind="ghost"] { background: transparent; color: $ink_2; border-color: transparent; }
-QPushButton[kind="ghost"]:hover { background: $hover; }
-QPushButton[kind="danger"] { color: $danger; }
-QPushButton[kind="danger"]:hover { background: $danger_soft; }
-QPushButton[kind="note"] { background: $note; color: $note_ink; border-color: $note_line; }
-QPushButton:disabled { background: $panel; color: $disabled; border-color: $hairline; }
-QPushButton:focus { outline: none; }
+.QPushButton[kind="ghost"] { background: transparent; color: $ink_2; border-color: transparent; }
+.QPushButton[kind="ghost"]:hover { background: $hover; }
+.QPushButton[kind="danger"] { color: $danger; }
+.QPushButton[kind="danger"]:hover { background: $danger_soft; }
+.QPushButton[kind="note"] { background: $note; color: $note_ink; border-color: $note_line; }
+.QPushButton:disabled { background: $panel; color: $disabled; border-color: $hairline; }
+.QPushButton:focus { outline: none; }
 QToolButton { background: transparent; color: $ink_2; border: none; border-radius: 8px; padding: 4px; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $press; color: $ink; }
@@ -78,7 +79,7 @@ QLineEdit[invalid="true"], QTextEdit[invalid="true"], QComboBox[invalid="true"] 
 QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDateTimeEdit:disabled,
 QComboBox:disabled { background: $panel; color: $disabled; border-color: $hairline; }
 QLineEdit[bare="true"], QTextEdit[bare="true"], QPlainTextEdit[bare="true"] {
-  background: transparent; border: none; padding: 0; min-height: 0; }
+  background: transparent; border: none; padding: 0; min-height: 18px; }
 QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url("$chevron"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $popover; border: 1px solid $popover_line; padding: 4px;

@@ -1,0 +1,41 @@
+"""The widgets every panel is made of. GUI thread only."""
+
+from socialinbox.ui.widgets.banners import Banner, BannerOrder, BannerStack
+from socialinbox.ui.widgets.buttons import Button, ButtonSize, IconButton, Kind
+from socialinbox.ui.widgets.focus_ring import FocusFollower
+from socialinbox.ui.widgets.frames import EmptyState, Menu, Popover, SearchField, SkeletonBars, SkeletonRows
+from socialinbox.ui.widgets.labels import Hairline, Run, RunLabel, SectionLabel
+from socialinbox.ui.widgets.marks import Avatar, FilterChip, KeyCap, Pill, TagChip, TimeRing
+from socialinbox.ui.widgets.message import PlainMessage, ask, plain_message
+from socialinbox.ui.widgets.toast import Toast
+
+__all__ = [
+    "Avatar",
+    "Banner",
+    "BannerOrder",
+    "BannerStack",
+    "Button",
+    "ButtonSize",
+    "EmptyState",
+    "FilterChip",
+    "FocusFollower",
+    "Hairline",
+    "IconButton",
+    "KeyCap",
+    "Kind",
+    "Menu",
+    "Pill",
+    "PlainMessage",
+    "Popover",
+    "Run",
+    "RunLabel",
+    "SearchField",
+    "SectionLabel",
+    "SkeletonBars",
+    "SkeletonRows",
+    "TagChip",
+    "TimeRing",
+    "Toast",
+    "ask",
+    "plain_message",
+]
