@@ -85,8 +85,11 @@ class IncomingContact:
 
 @dataclass(frozen=True, slots=True)
 class IncomingAttachment:
-    """A file or picture of a message. ``payload`` is only there when the network sent it with the message (mail);
-    otherwise ``url`` says where it lies, and nobody goes there until staff ask."""
+    """A file or picture of a message.
+
+    ``payload`` is only there when the network sent it with the message (mail); otherwise ``url`` says where it
+    lies, and nobody goes there until staff ask.
+    """
 
     name: str
     media_type: str

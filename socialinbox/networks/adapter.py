@@ -13,10 +13,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from socialinbox.core.errors import Unsupported
 from socialinbox.core.exchange import Batch, Identity, Outgoing, Receipt, Stream
+from socialinbox.core.sign_in import SignIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +30,6 @@ class AccountRef:
     server: str
     settings: Mapping[str, Any] = field(default_factory=dict)
     fetch_since: datetime | None = None  # older things need not come
-
-
-FieldKind = Literal["text", "secret", "server", "address", "port", "choice", "file"]
-
-
-@dataclass(frozen=True, slots=True)
-class SignInField:
-    """One thing the sign-in screen asks for. ``label`` and ``hint`` are codes that ``ui/messages.py`` words."""
-
-    name: str
-    kind: FieldKind = "text"
-    label: str = ""
-    hint: str = ""
-    default: str = ""
-    choices: tuple[str, ...] = ()
-    is_optional: bool = False
-    is_advanced: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    """What the sign-in screen must ask for, so that a new network needs no new widget.
-
-    ``way``: ``password`` (fields are enough) or ``browser`` (fields, then the system's browser and a loopback
-    address; ``pasted_code`` offers typing the code where the browser cannot come back).
-    """
-
-    way: Literal["password", "browser"]
-    fields: tuple[SignInField, ...]
-    pasted_code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +51,7 @@ class Adapter(ABC):
     title: ClassVar[str]  # "Mastodon": a proper noun
     sign_in: ClassVar[SignIn]
 
-    def __init__(
-        self, account: AccountRef, secrets: Mapping[str, str], clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, account: AccountRef, secrets: Mapping[str, str], clock: Callable[[], datetime]) -> None:
         self.account = account
         self.secrets = secrets
         self.clock = clock

@@ -272,8 +272,10 @@ def next_due_at(tx: Transaction, account_id: int) -> int:
     """When an account's outbox next has something to do; 0 when it is empty or waits for a person."""
     return (
         tx.value(
-            "SELECT min(max(hold_until_at, not_before_at)) FROM outbox WHERE account_id = ?"
-            " AND state IN ('queued', 'unconfirmed') AND replica = ?",
+            "SELECT min(max(hold_until_at, not_before_at)) FROM outbox WHERE account_id = ? AND replica = ?"
+            " AND (state = 'unconfirmed' OR (state = 'queued' AND NOT EXISTS (SELECT 1 FROM outbox AS earlier"
+            " WHERE earlier.conversation_id = outbox.conversation_id AND earlier.id < outbox.id"
+            " AND earlier.state NOT IN ('sent', 'cancelled', 'rejected'))))",
             account_id,
             tx.replica,
         )
