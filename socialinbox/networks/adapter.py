@@ -17,7 +17,10 @@ from typing import Any, ClassVar
 
 from socialinbox.core.errors import Unsupported
 from socialinbox.core.exchange import Batch, Identity, Outgoing, Receipt, Stream
-from socialinbox.core.sign_in import SignIn
+from socialinbox.core.sign_in import SignIn, SignInField
+
+#: What the author of an adapter imports from here.
+__all__ = ["AccountRef", "Adapter", "BrowserSignIn", "SignIn", "SignInField"]
 
 
 @dataclass(frozen=True, slots=True)
