@@ -9,8 +9,9 @@ import runpy
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
-from importlib.metadata import version
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,32 @@ def test_the_import_rule_holds() -> None:
     command = [program, "--no-cache"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def libraries_imported(folder: str) -> set[str]:
+    """Name the libraries whose modules the code of a folder imports."""
+    brings = packages_distributions()
+    names: set[str] = set()
+    for path in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {name.name for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.level == 0:
+                names.add(node.module or "")
+    found = {brings.get(name.partition(".")[0], [""])[0] for name in names} - {""}
+    return {normalised(name) for name in found} - {"shiboken6"}
+
+
+def normalised(library: str) -> str:
+    return re.sub(r"[-_.]+", "-", re.split(r"[<>=\[ ]", library)[0]).lower()
+
+
+def test_every_library_is_declared_and_every_declaration_used() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    app = {normalised(each) for each in settings["project"]["dependencies"]}
+    test = {normalised(each) for each in settings["dependency-groups"]["test"]}
+    assert libraries_imported("socialinbox") == app
+    assert libraries_imported("tests") <= app | test
 
 
 def section(document: str, heading: str) -> str:
