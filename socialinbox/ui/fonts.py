@@ -89,6 +89,7 @@ def build_font(role: Role, percent: int = 100) -> QFont:
     font.setPixelSize(max(1, round(style.pixels * percent / 100)))
     font.setWeight(style.weight)
     font.setItalic(style.is_italic)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setFeature(_TABULAR_FIGURES, 1)
     if style.family != SERIF:
         font.setFeature(_TAILED_L, 1)

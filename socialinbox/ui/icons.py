@@ -9,7 +9,8 @@ from PySide6.QtSvg import QSvgRenderer
 from socialinbox.paths import resource
 from socialinbox.ui.fonts import Role, build_font
 
-STROKE_WIDTH = "1.75"
+STROKE_WIDTH = 1.75  # on the grid of 24
+THINNEST_AT = 16  # below this size strokes keep their width in pixels, or they would fade
 APP_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 # Networks without a mark of their own share an interface icon.
@@ -34,7 +35,7 @@ def pixmap(name: str, colour: QColor, size: float, ratio: float = 0.0) -> QPixma
 def icon(
     name: str, colour: QColor, size: int = 16, *, active: QColor | None = None, disabled: QColor | None = None
 ) -> QIcon:
-    """Make a QIcon of the same drawing, sharp at the usual scales. `active` is the ink of a chosen menu row."""
+    """Make a QIcon of the drawing, sharp at the usual scales. `active` is the ink of a chosen menu row."""
     inks = {QIcon.Mode.Normal: colour, QIcon.Mode.Active: active, QIcon.Mode.Disabled: disabled}
     result = QIcon()
     for ratio in (1.0, 1.5, 2.0, 3.0):
@@ -82,12 +83,13 @@ def app_icon() -> QIcon:
     return result
 
 
-def svg_source(folder: str, name: str, colour: QColor) -> bytes:
+def svg_source(folder: str, name: str, colour: QColor, size: float = THINNEST_AT) -> bytes:
     """Read a drawing with its one ink set. Lucide strokes are thinned to the weight of the interface."""
     text = resource(folder, f"{name}.svg").read_text(encoding="utf-8")
     if folder == "networks":
         text = text.replace("<svg ", '<svg fill="currentColor" ', 1)
-    text = text.replace('stroke-width="2"', f'stroke-width="{STROKE_WIDTH}"')
+    stroke = STROKE_WIDTH * max(1.0, THINNEST_AT / size)
+    text = text.replace('stroke-width="2"', f'stroke-width="{stroke:.2f}"')
     return text.replace("currentColor", colour.name()).encode()
 
 
@@ -100,7 +102,7 @@ def _has_drawing(network: str) -> bool:
 @lru_cache(maxsize=2048)
 def _rendered(folder: str, name: str, rgba: int, size: float, ratio: float) -> QPixmap:
     colour = QColor.fromRgba(rgba)
-    renderer = QSvgRenderer(QByteArray(svg_source(folder, name, colour)))
+    renderer = QSvgRenderer(QByteArray(svg_source(folder, name, colour, size)))
     result = _blank(size, ratio)
     painter = QPainter(result)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -70,7 +70,7 @@ def draw_chosen_avatar(painter: QPainter, rect: QRectF, theme: Theme, ratio: flo
     painter.drawEllipse(rect)
     side = rect.width() / 2
     tick = icons.pixmap("check", theme.tokens.on_accent, side, ratio)
-    painter.drawPixmap(rect.center() - QPointF(side / 2, side / 2), tick)
+    draw_pixmap(painter, rect.center() - QPointF(side / 2, side / 2), tick)
 
 
 def badge_rect(avatar: QRectF) -> QRectF:
@@ -87,7 +87,7 @@ def draw_network_badge(
     _fill(painter, surface)
     painter.drawEllipse(rect)
     glyph = icons.network_pixmap(network, theme.tokens.ink_2, BADGE_GLYPH, ratio)
-    painter.drawPixmap(rect.center() - QPointF(BADGE_GLYPH / 2, BADGE_GLYPH / 2), glyph)
+    draw_pixmap(painter, rect.center() - QPointF(BADGE_GLYPH / 2, BADGE_GLYPH / 2), glyph)
 
 
 def draw_ring(painter: QPainter, rect: QRectF, share: float, colour: QColor, width: float = 2.0) -> None:
@@ -182,7 +182,7 @@ def draw_pill(
         if ring_share is not None:
             draw_ring(painter, mark, ring_share, look.ink)
         else:
-            painter.drawPixmap(mark.topLeft(), icons.pixmap(icon_name, look.ink, side, ratio))
+            draw_pixmap(painter, mark.topLeft(), icons.pixmap(icon_name, look.ink, side, ratio))
         left = mark.right() + 5
     space = QRectF(left, rect.top(), rect.right() - 7 - left, rect.height())
     draw_line(painter, space, text, theme.font(Role.META_STRONG), look.ink)
@@ -247,7 +247,15 @@ def draw_focus_frame(painter: QPainter, rect: QRectF, radius: float, theme: Them
 def draw_icon(painter: QPainter, rect: QRect | QRectF, name: str, colour: QColor, ratio: float = 0.0) -> None:
     """Draw an interface icon into a square."""
     square = QRectF(rect)
-    painter.drawPixmap(square.topLeft(), icons.pixmap(name, colour, square.width(), ratio))
+    draw_pixmap(painter, square.topLeft(), icons.pixmap(name, colour, square.width(), ratio))
+
+
+def draw_pixmap(painter: QPainter, top_left: QPointF, picture: QPixmap) -> None:
+    """Draw a picture on whole device pixels: between two it would be blurred."""
+    to_device = painter.deviceTransform()
+    place = to_device.map(top_left)
+    back, _ = to_device.inverted()
+    painter.drawPixmap(back.map(QPointF(math.floor(place.x() + 0.5), math.floor(place.y() + 0.5))), picture)
 
 
 def tag_pixmap(index: int, theme: Theme, size: int, ratio: float) -> QPixmap:

@@ -44,15 +44,17 @@ QStatusBar, QToolBar { background: $desk; border: none; }
 QSplitter::handle { background: $hairline; }
 """)
 
+# The dot keeps these rules from subclasses, which paint themselves. Qt misreads a comma before a dot, so each
+# selector has a rule of its own.
 _BUTTONS = Template("""
 .QPushButton { background: $sheet; color: $ink; border: 1px solid $border; border-radius: 8px;
   padding: 0 13px; min-height: 30px; }
 .QPushButton:hover { background: $hover; }
 .QPushButton:pressed { background: $press; }
-.QPushButton[kind="primary"], .QPushButton:default {
-  background: $accent; color: $on_accent; border-color: $accent; }
-.QPushButton[kind="primary"]:hover, .QPushButton:default:hover {
-  background: $accent_hover; border-color: $accent_hover; }
+.QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
+.QPushButton:default { background: $accent; color: $on_accent; border-color: $accent; }
+.QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+.QPushButton:default:hover { background: $accent_hover; border-color: $accent_hover; }
 .QPushButton[kind="ghost"] { background: transparent; color: $ink_2; border-color: transparent; }
 .QPushButton[kind="ghost"]:hover { background: $hover; }
 .QPushButton[kind="danger"] { color: $danger; }

@@ -18,7 +18,7 @@ from socialinbox.ui.widgets.focus_ring import FocusFollower
 
 _ICON_GAP = 6
 _KEY_GAP = 9
-_SPLIT = 29
+_SPLIT = 28
 _LINK_PADDING = 2
 
 
@@ -192,7 +192,9 @@ class Button(QPushButton):
         line = QColor(paint.ink)
         line.setAlphaF(0.3)
         painter.setPen(QPen(line, 1))
-        painter.drawLine(QRectF(x, 0, 0, rect.height()).topLeft(), QRectF(x, 0, 0, rect.height()).bottomLeft())
+        painter.drawLine(
+            QRectF(x, 0, 0, rect.height()).topLeft(), QRectF(x, 0, 0, rect.height()).bottomLeft()
+        )
         side = 14
         square = QRectF(rect.right() - (_SPLIT + side) / 2, rect.center().y() - side / 2, side, side)
         draw_icon(painter, square, "chevron-down", paint.ink, self.devicePixelRatioF())
@@ -207,7 +209,7 @@ class Button(QPushButton):
             framed = _Paint(tokens.panel, tokens.hairline, tokens.disabled)
             return framed if is_framed else _Paint(None, None, tokens.disabled)
         if self._kind is Kind.GHOST and self.isChecked():
-            return _Paint(tokens.accent_soft, None, tokens.accent_ink)
+            return _at_rest(Kind.SOFT, tokens)
         if self.isDown() or self.underMouse():
             return _touched(self._kind, tokens, is_down=self.isDown())
         return _at_rest(self._kind, tokens)
@@ -218,11 +220,12 @@ class Button(QPushButton):
 
 
 def _at_rest(kind: Kind, tokens: Tokens) -> _Paint:
+    soft_line = tokens.accent if tokens.is_high_contrast else None
     paints = {
         Kind.PRIMARY: _Paint(tokens.accent, None, tokens.on_accent),
         Kind.PLAIN: _Paint(tokens.sheet, tokens.border, tokens.ink),
         Kind.GHOST: _Paint(None, None, tokens.ink_2),
-        Kind.SOFT: _Paint(tokens.accent_soft, None, tokens.accent_ink),
+        Kind.SOFT: _Paint(tokens.accent_soft, soft_line, tokens.accent_ink),
         Kind.DANGER: _Paint(tokens.sheet, tokens.border, tokens.danger),
         Kind.NOTE: _Paint(tokens.note, tokens.note_line, tokens.note_ink),
         Kind.LINK: _Paint(None, None, tokens.accent_ink),

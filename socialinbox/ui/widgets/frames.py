@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPixmap, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -173,7 +182,9 @@ class EmptyState(QWidget):
     def _on_theme(self) -> None:
         if self._icon_name:
             ink = current().tokens.ink_3
-            self._picture.setPixmap(icons.pixmap(self._icon_name, ink, Size.EMPTY_ICON, self.devicePixelRatioF()))
+            self._picture.setPixmap(
+                icons.pixmap(self._icon_name, ink, Size.EMPTY_ICON, self.devicePixelRatioF())
+            )
 
 
 class SkeletonRows(QWidget):
@@ -252,7 +263,9 @@ class SearchField(QLineEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(tokens.sheet if self.hasFocus() else tokens.field)
         painter.setPen(tokens.focus if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.BUTTON, Radius.BUTTON)
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.BUTTON, Radius.BUTTON
+        )
         square = QRectF(10, (self.height() - 15) / 2, 15, 15)
         draw_icon(painter, square, "search", tokens.ink_2, self.devicePixelRatioF())
         if self._key and not self.text() and not self.hasFocus():

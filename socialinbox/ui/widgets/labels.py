@@ -23,7 +23,9 @@ class SectionLabel(PlainLabel):
 class Hairline(QFrame):
     """A line of one pixel between two parts."""
 
-    def __init__(self, orientation: Qt.Orientation = Qt.Orientation.Horizontal, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, orientation: Qt.Orientation = Qt.Orientation.Horizontal, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._orientation = orientation
         if orientation is Qt.Orientation.Horizontal:
@@ -93,7 +95,9 @@ class RunLabel(PlainLabel):
     def _layout(self, width: float) -> QTextLayout:
         theme = current()
         first = self._runs[0].role if self._runs else Role.BODY
-        layout = QTextLayout("".join(run.text for run in self._runs).replace("\n", "\u2028"), theme.font(first))
+        layout = QTextLayout(
+            "".join(run.text for run in self._runs).replace("\n", "\u2028"), theme.font(first)
+        )
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)

@@ -82,7 +82,7 @@ class KeyCap(_Mark):
     def sizeHint(self) -> QSize:
         theme = current()
         height = theme.scale(Size.KEY)
-        return QSize(max(height, math.ceil(text_width(self.text(), theme.font(Role.KEY))) + 12), height)
+        return QSize(max(height, round(text_width(self.text(), theme.font(Role.KEY))) + 10), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()
@@ -172,7 +172,7 @@ class TimeRing(_Mark):
 
 
 class TagChip(QPushButton):
-    """A tag: its mark and its name. Where it may be removed, the mark turns into a cross under the pointer."""
+    """A tag: its mark and its name. Where it may be removed, the mark becomes a cross under the pointer."""
 
     removed = Signal()
 

@@ -1,6 +1,6 @@
 """The toast: what was just done, and the few seconds in which it can be taken back. GUI thread only."""
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -35,14 +35,20 @@ class _Action(QPushButton):
         self._key = ""
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFixedHeight(Size.BUTTON)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._focus = FocusFollower(self)
 
     def show_words(self, text: str, key: str) -> None:
         self._key = key
         self.setText(text)
-        self.setFixedWidth(2 * _ACTION_PADDING + self._word_width() + self._cap_width())
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        width = 2 * _ACTION_PADDING + self._word_width() + self._cap_width()
+        return QSize(width, current().scale(Size.BUTTON))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def _word_width(self) -> int:
         return round(text_width(self.text(), current().font(Role.BODY_BOLD))) + 1
@@ -71,7 +77,8 @@ class _Action(QPushButton):
             ink = QColor(tokens.toast_text)
             ink.setAlphaF(0.86)
             left = _ACTION_PADDING + word + _KEY_GAP
-            cap = QRectF(left, (self.height() - Size.KEY) / 2, self._cap_width() - _KEY_GAP, Size.KEY)
+            side = theme.scale(Size.KEY)
+            cap = QRectF(left, (self.height() - side) / 2, self._cap_width() - _KEY_GAP, side)
             draw_key_cap(painter, cap, self._key, font=theme.font(Role.KEY), ink=ink, line=line)
         painter.end()
 
@@ -88,7 +95,6 @@ class Toast(QWidget):
         self._total = 0
         self._is_counting = False
         self._icon_name = "check"
-        self.setFixedSize(WIDTH, HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 8, 9, 8)
         row.setSpacing(8)
@@ -104,7 +110,8 @@ class Toast(QWidget):
         self._slide = QPropertyAnimation(self, b"pos", self)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._add_shadow()
-        current().changed.connect(self.update)
+        current().changed.connect(self._on_theme)
+        self._on_theme()
         self.hide()
 
     def present(
@@ -159,15 +166,17 @@ class Toast(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(tokens.border if tokens.is_dark or tokens.is_high_contrast else Qt.PenStyle.NoPen)
         painter.setBrush(tokens.toast)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.TOAST, Radius.TOAST)
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.TOAST, Radius.TOAST
+        )
         if self._is_counting:
-            ring = QRectF(14, (HEIGHT - _RING) / 2, _RING, _RING)
+            ring = QRectF(14, (self.height() - _RING) / 2, _RING, _RING)
             draw_ring(painter, ring, self._left / self._total, tokens.toast_action)
             painter.setFont(theme.font(Role.KEY))
             painter.setPen(tokens.toast_action)
             painter.drawText(ring, Qt.AlignmentFlag.AlignCenter, str(self._left))
         else:
-            square = QRectF(16, (HEIGHT - 18) / 2, 18, 18)
+            square = QRectF(16, (self.height() - 18) / 2, 18, 18)
             draw_icon(painter, square, self._icon_name, tokens.toast_action, self.devicePixelRatioF())
         painter.end()
 
@@ -181,6 +190,11 @@ class Toast(QWidget):
         if self._left <= 0:
             self.dismiss()
             self.expired.emit()
+
+    def _on_theme(self) -> None:
+        theme = current()
+        self.setFixedSize(theme.scale(WIDTH), theme.scale(HEIGHT))
+        self.update()
 
     def _add_shadow(self) -> None:
         shadow = QGraphicsDropShadowEffect(self)
