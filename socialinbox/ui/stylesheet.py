@@ -70,15 +70,15 @@ QToolButton::menu-indicator { image: none; }
 """)
 
 _FIELDS = Template("""
-QLineEdit, QTextEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox {
+QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox {
   background: $sheet; color: $ink; border: 1px solid $control; border-radius: 8px; padding: 1px 11px;
   selection-background-color: $selection; selection-color: $ink; }
-QLineEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox { min-height: 30px; }
-QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
-QDateTimeEdit:focus, QComboBox:focus { border: ${focus_width}px solid $focus; padding: 0 10px; }
+QLineEdit, QAbstractSpinBox, QComboBox { min-height: 30px; }
+QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus,
+QComboBox:focus { border: ${focus_width}px solid $focus; padding: 0 10px; }
 QLineEdit[invalid="true"], QTextEdit[invalid="true"], QComboBox[invalid="true"] {
   border-color: $danger_mark; }
-QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDateTimeEdit:disabled,
+QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled,
 QComboBox:disabled { background: $panel; color: $disabled; border-color: $hairline; }
 QLineEdit[bare="true"], QTextEdit[bare="true"], QPlainTextEdit[bare="true"] {
   background: transparent; border: none; padding: 0; min-height: 18px; }
@@ -87,10 +87,10 @@ QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url("$chevron"); width
 QComboBox QAbstractItemView { background: $popover; border: 1px solid $popover_line; padding: 4px;
   selection-background-color: $selected; selection-color: $accent_ink; outline: none; }
 QComboBox QAbstractItemView::item { min-height: 28px; border-radius: 7px; padding: 0 8px; }
-QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
-  border: none; width: 20px; }
-QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$chevron_up"); width: 12px; height: 12px; }
-QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px; }
+QAbstractSpinBox::up-arrow { image: url("$chevron_up"); width: 12px; height: 12px; }
+QAbstractSpinBox::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
+QAbstractSpinBox { qproperty-alignment: "AlignCenter"; }
 QCheckBox, QRadioButton { color: $ink; spacing: 10px; min-height: 24px; background: transparent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $control;
@@ -104,6 +104,7 @@ QRadioButton::indicator:checked { background: $accent; border-color: $accent; im
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
   border-color: $hairline; background: $panel; }
 QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled { background: $disabled; }
+QSlider { min-height: 20px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $track; }
 QSlider::sub-page:horizontal { border-radius: 2px; background: $accent; }
 QSlider::handle:horizontal { width: 16px; margin: -6px 0; border-radius: 8px; background: $accent; }
@@ -127,6 +128,9 @@ QMenuBar::item { padding: 4px 9px; border-radius: 6px; background: transparent; 
 QMenuBar::item:selected { background: $press; color: $ink; }
 QAbstractItemView { background: transparent; border: none; color: $ink; outline: none;
   selection-background-color: $selected; selection-color: $ink; alternate-background-color: $panel; }
+QListWidget::item { border-radius: 7px; padding: 6px 8px; }
+QListWidget::item:hover { background: $hover; }
+QListWidget::item:selected { background: $selected; color: $accent_ink; }
 QHeaderView::section { background: $panel; color: $ink_3; border: none; border-bottom: 1px solid $hairline;
   padding: 6px 10px; }
 QTabWidget::pane { border: none; border-top: 1px solid $hairline; }
