@@ -213,7 +213,8 @@ class Engine:
             if account.is_removed:
                 continue
             lane = self._lanes.setdefault(account.id, Lane(account.id, self._tools))
-            if lane.status.state in ("paused", "removed") and not account.is_paused:
+            was_idle = lane.status.state in ("paused", "removed") and not account.is_paused
+            if was_idle or (lane.status.state == "sign_in" and not account.trouble):
                 lane.renew()
         self._snooze_at = self._store.wake().result()
         wait = LONGEST_WAIT_SECONDS

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,6 +18,9 @@ from socialinbox.store import Applied, Questions, Reader, Store
 from socialinbox.sync.status import EngineStatus
 from socialinbox.ui.bridge import Bridge
 
+if TYPE_CHECKING:  # brings the adapters with it: only after the first frame
+    from socialinbox.sync.sign_in import SignInDesk
+
 T = TypeVar("T")
 
 
@@ -27,6 +30,8 @@ class EngineControls(Protocol):
     def check_now(self, account_id: int = 0) -> None: ...  # 0: all accounts
     def act(self, account_id: int, message_id: int, action: str) -> Future[None]: ...
     def fetch_media(self, attachment_id: int) -> Future[str]: ...
+    def set_secrets(self, account_uid: str, secrets: Mapping[str, str]) -> Future[bool]: ...
+    def forget_secrets(self, account: Account) -> Future[None]: ...
     def status(self) -> EngineStatus: ...
 
 
@@ -45,6 +50,7 @@ class Workspace(QObject):
 
     changed = Signal(object)  # Changes: refresh the ids you show
     engine_changed = Signal(object)  # EngineStatus
+    engine_ready = Signal()  # the engine is up, a moment after the first frame
     acted = Signal(object)  # Act: something was done and committed
     refused = Signal(object)  # SocialInboxError: nothing was changed
     settings_changed = Signal(object)  # Settings
@@ -65,6 +71,7 @@ class Workspace(QObject):
         self.is_demo = is_demo
         self.read: Reader = store.reader()
         self.engine: EngineControls | None = None
+        self.desk: SignInDesk | None = None
         self._questions: Questions = store.questions()
         self.status = EngineStatus()
         self.tags: dict[int, Tag] = {}
@@ -105,7 +112,9 @@ class Workspace(QObject):
 
         self._questions.ask(slot, question, arrived)
 
-    def wait_for(self, future: Future[T], then: Callable[[T], None], failed: Callable[[SocialInboxError], None]) -> None:
+    def wait_for(
+        self, future: Future[T], then: Callable[[T], None], failed: Callable[[SocialInboxError], None]
+    ) -> None:
         """Bring a future's answer, or its expected trouble, to the GUI thread. A bug is raised there."""
 
         def settle() -> None:
@@ -138,6 +147,11 @@ class Workspace(QObject):
         """Called through the bridge whenever the engine's snapshot changes."""
         self.status = status
         self.engine_changed.emit(status)
+
+    def set_engine(self, engine: EngineControls, desk: SignInDesk) -> None:
+        """The engine is up: accounts can be read and connected."""
+        self.engine, self.desk = engine, desk
+        self.engine_ready.emit()
 
     def _load_words(self) -> None:
         self.tags = {tag.id: tag for tag in self.read.tags()}

@@ -1,0 +1,224 @@
+"""The only place where things are made and joined: arguments, profile, store, window, engine, shutdown.
+
+Before the first frame nothing is imported that the window does not need: adapters, requests, keyring and
+sqlite_utils come after it, or when they are first used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from socialinbox import __version__, log, paths
+from socialinbox.core.errors import StoreTrouble
+from socialinbox.core.settings import Settings, read_settings
+from socialinbox.store import Store
+from socialinbox.sync.keychain import Keychain
+from socialinbox.ui import theme
+from socialinbox.ui.bridge import Bridge
+from socialinbox.ui.i18n import Languages
+from socialinbox.ui.icons import app_icon
+from socialinbox.ui.main_window import MainWindow
+from socialinbox.ui.single_instance import SingleInstance
+from socialinbox.ui.start_trouble import show_start_trouble
+from socialinbox.ui.workspace import Workspace
+
+_LOG = logging.getLogger(__name__)
+
+
+def now() -> datetime:
+    """The wall clock, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class SettingsFile:
+    """Settings as JSON, written to a temporary file and renamed; unknown keys of another version are kept."""
+
+    path: Path
+
+    def read(self) -> tuple[Settings, dict[str, object]]:
+        """The settings, and what this version does not know."""
+        try:
+            text = self.path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return Settings(), {}
+        except (OSError, UnicodeDecodeError) as error:
+            _LOG.warning("The settings could not be read: %s", type(error).__name__)
+            return Settings(), {}
+        settings, unknown, wrong = read_settings(text)
+        if wrong:
+            _LOG.warning("Settings with a wrong value fell back: %s", ", ".join(wrong))
+        return settings, unknown
+
+    def write(self, settings: Settings, unknown: dict[str, object]) -> None:
+        """Keep the settings. A disk that refuses is logged: a lost setting is no lost work."""
+        try:
+            handle, name = tempfile.mkstemp(dir=self.path.parent, prefix="settings-", suffix=".json")
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(settings.to_json(unknown))
+            Path(name).replace(self.path)
+        except OSError as error:
+            _LOG.warning("The settings could not be written: %s", type(error).__name__)
+
+
+def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    """What was typed behind the program's name."""
+    parser = argparse.ArgumentParser(prog="socialinbox", description="Every customer, one quiet queue.")
+    parser.add_argument("--version", action="version", version=f"SocialInbox {__version__}")
+    parser.add_argument(
+        "--demo", action="store_true", help="open the embedded demo shop; no account is needed"
+    )
+    parser.add_argument(
+        "--profile", default="", help="open the profile of this name (letters, digits, - and _)"
+    )
+    parser.add_argument(
+        "--language", choices=("system", "en", "fr"), default="", help="speak this language this time"
+    )
+    parser.add_argument(
+        "--leave-after-first-frame", action="store_true", help="close when the window has been painted once"
+    )
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; the exit code."""
+    options = parse_arguments(sys.argv[1:] if arguments is None else arguments)
+    profile = options.profile or (paths.DEMO_PROFILE if options.demo else paths.DEFAULT_PROFILE)
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("SocialInbox")
+    application.setDesktopFileName("socialinbox")
+    application.setWindowIcon(app_icon())
+    theme.install(application)
+    languages = Languages()
+    languages.use(options.language or "system")
+    try:
+        instance = SingleInstance(paths.lock_file(profile))
+    except paths.ProfileNameError:
+        return show_start_trouble("profile_name", profile)
+    if not instance.take():
+        return 0 if instance.knock() else show_start_trouble("already_open", profile)
+    try:
+        return _run(application, options, profile, languages, instance)
+    finally:
+        instance.release()
+
+
+def _run(
+    application: QApplication,
+    options: argparse.Namespace,
+    profile: str,
+    languages: Languages,
+    instance: SingleInstance,
+) -> int:
+    keychain = Keychain()
+    log.set_up(paths.log_folder(profile), keychain.known_secrets)
+    settings_file = SettingsFile(paths.settings_file(profile))
+    settings, unknown = settings_file.read()
+    if not options.language:
+        languages.use(settings.language)
+    try:
+        store = Store(
+            paths.database_file(profile),
+            now,
+            me_name=_member_name(is_demo=options.demo),
+            hold_seconds=settings.undo_hold_seconds,
+            reply_target_minutes=settings.reply_target_minutes,
+        )
+    except StoreTrouble as trouble:
+        return show_start_trouble(trouble.code, str(paths.database_file(profile)))
+    bridge = Bridge()
+    store.subscribe(bridge.report)
+    workspace = Workspace(
+        store,
+        bridge,
+        lambda: int(now().timestamp()),
+        settings,
+        lambda changed: settings_file.write(changed, unknown),
+        is_demo=options.demo,
+    )
+    window = MainWindow(workspace, languages)
+    instance.raise_wanted.connect(window.come_forward)
+    background = Background(workspace, keychain, is_demo=options.demo)
+    window.first_frame_painted.connect(background.start)
+    if options.leave_after_first_frame:
+        window.first_frame_painted.connect(lambda: QTimer.singleShot(0, application.quit))
+    window.show()
+    try:
+        return application.exec()
+    finally:
+        window.close_down()
+        background.stop()
+        workspace.close()
+        store.close()
+
+
+def _member_name(*, is_demo: bool) -> str:
+    if is_demo:
+        return "Claire Fontaine"
+    return os.environ.get("USER") or os.environ.get("USERNAME") or "—"
+
+
+class Background:
+    """Brings the engine up after the first frame, on a thread of its own, and down again."""
+
+    def __init__(self, workspace: Workspace, keychain: Keychain, *, is_demo: bool) -> None:
+        self._workspace, self._keychain, self._is_demo = workspace, keychain, is_demo
+        self._thread = threading.Thread(target=self._main, name="start-up", daemon=True)
+        self._stopping = threading.Event()
+        self._stop_engine = lambda: None
+
+    def start(self) -> None:
+        """Begin once; later first frames (a window shown again) change nothing."""
+        if not self._thread.ident:
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Stop the engine, each step bounded."""
+        self._stopping.set()
+        if self._thread.ident:
+            self._thread.join(timeout=30)
+        self._stop_engine()
+
+    def _main(self) -> None:
+        try:
+            self._bring_up()
+        except Exception:
+            _LOG.exception("The engine could not be started")
+            raise
+
+    def _bring_up(self) -> None:
+        # After the first frame: these bring requests, IMAPClient and keyring with them (start-up).
+        registry = import_module("socialinbox.networks.registry")
+        engine_module = import_module("socialinbox.sync.engine")
+        sign_in = import_module("socialinbox.sync.sign_in")
+        workspace, bridge = self._workspace, self._workspace.bridge
+        adapters = registry.all_adapters()
+        if self._is_demo:
+            import_module("socialinbox.demo_profile").seed(workspace.store, now, self._stopping.is_set)
+        engine = engine_module.Engine(
+            workspace.store,
+            adapters,
+            self._keychain,
+            now,
+            lambda status: bridge.call(lambda: workspace.set_engine_status(status)),
+            poll_seconds=lambda: 5 if self._is_demo else workspace.settings.poll_seconds,
+        )
+        desk = sign_in.SignInDesk(adapters, workspace.store, self._keychain, now)
+        if self._stopping.is_set():
+            return
+        self._stop_engine = engine.stop
+        bridge.call(lambda: workspace.set_engine(engine, desk))
+        engine.start()

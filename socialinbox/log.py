@@ -1,0 +1,60 @@
+"""Logging: one rotating file for each profile, without secrets and without message text. Set up once, by app.py.
+
+Every record passes one filter that replaces known secret values and things shaped like secrets.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+LIMIT_BYTES = 1_000_000
+FILES_KEPT = 3
+_HIDDEN = "[hidden]"
+
+#: Tokens in addresses and headers, whatever their value; exception texts carry whole addresses (measured).
+_SHAPES = re.compile(
+    r"(?i)((?:access_token|refresh_token|client_secret|token|code|password|secret|key)=)[^&\s'\"]+"
+    r"|(authorization:\s*|bearer\s+|basic\s+)[\w.~+/=-]+"
+)
+
+
+class SecretFilter(logging.Filter):
+    """Hides secrets by value and by shape, in the finished text and in tracebacks."""
+
+    def __init__(self, known_secrets: Callable[[], set[str]]) -> None:
+        super().__init__()
+        self._known_secrets = known_secrets
+
+    def hide(self, text: str) -> str:
+        """``text`` without secrets."""
+        for value in sorted(self._known_secrets(), key=len, reverse=True):
+            text = text.replace(value, _HIDDEN)
+        return _SHAPES.sub(lambda match: f"{match.group(1) or match.group(2)}{_HIDDEN}", text)
+
+
+class _Formatter(logging.Formatter):
+    """Hides after everything is put together: a traceback is only text from here on."""
+
+    def __init__(self, secret_filter: SecretFilter) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s")
+        self._secret_filter = secret_filter
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self._secret_filter.hide(super().format(record))
+
+
+def set_up(folder: Path, known_secrets: Callable[[], set[str]]) -> None:
+    """Send all records to a file in ``folder``."""
+    handler = RotatingFileHandler(
+        folder / "socialinbox.log", maxBytes=LIMIT_BYTES, backupCount=FILES_KEPT, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(_Formatter(SecretFilter(known_secrets)))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    for noisy in ("urllib3", "imapclient", "keyring", "asyncio"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
