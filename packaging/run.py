@@ -29,17 +29,17 @@ test   does the same with the tools for developers, then runs ruff, mypy, the im
 
 Libraries come from the locked lists in requirements/. On Debian and Ubuntu missing system packages are
 installed if this runs as root or sudo asks for no password; otherwise you are told what to install."""
-WITHOUT_A_WINDOW = ("--screenshot", "--version")
+WITHOUT_A_DISPLAY = ("--leave-after-first-frame", "--version")
 
 
 def demo(arguments: list[str]) -> int:
     """Open the app on its embedded demo."""
     environment = child_environment()
     if no_display():
-        if not any(argument.startswith(WITHOUT_A_WINDOW) for argument in arguments):
+        if not set(WITHOUT_A_DISPLAY) & set(arguments):
             sys.exit(
                 "There is no display to open a window on: run this inside a desktop session, "
-                "or add --screenshot FILE to have a picture of the window written instead."
+                "or add --leave-after-first-frame to see only whether the app starts."
             )
         environment["QT_QPA_PLATFORM"] = "offscreen"
     system_packages.provide(for_tests=False)
