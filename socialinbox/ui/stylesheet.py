@@ -128,7 +128,7 @@ QMenuBar::item { padding: 4px 9px; border-radius: 6px; background: transparent; 
 QMenuBar::item:selected { background: $press; color: $ink; }
 QAbstractItemView { background: transparent; border: none; color: $ink; outline: none;
   selection-background-color: $selected; selection-color: $ink; alternate-background-color: $panel; }
-QListWidget::item { border-radius: 7px; padding: 6px 8px; }
+QListWidget::item { border-radius: 7px; }
 QListWidget::item:hover { background: $hover; }
 QListWidget::item:selected { background: $selected; color: $accent_ink; }
 QHeaderView::section { background: $panel; color: $ink_3; border: none; border-bottom: 1px solid $hairline;
