@@ -1,0 +1,137 @@
+"""A popover with a field and a list: type to narrow, Enter to take, Esc to leave. GUI thread only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from socialinbox.core.text import fold_for_search
+from socialinbox.ui.theme import Role, current
+from socialinbox.ui.widgets.frames import Popover, SearchField
+
+WIDTH = 280
+ROW = 32
+SHOWN_ROWS = 8
+_MARGIN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One row: what it stands for, its words, a word at the right, a mark before it."""
+
+    key: str
+    text: str
+    hint: str = ""
+    icon: QIcon | None = None
+    is_checked: bool = False
+
+
+class ChoicePopover(Popover):
+    """Offers choices. ``chosen`` carries the key; ``created`` the typed words when nothing is called that."""
+
+    chosen = Signal(str)
+    created = Signal(str)
+
+    def __init__(
+        self, parent: QWidget, placeholder: str, *, stays_open: bool = False, new_text: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self._room = parent
+        self._stays_open = stays_open
+        self._new_text = new_text
+        self._choices: Sequence[Choice] = ()
+        self.field = SearchField(placeholder, parent=self)
+        self.field.setAccessibleName(placeholder)
+        self.field.textChanged.connect(self._fill)
+        self.field.installEventFilter(self)
+        self.field.escaped.connect(self.close_popover)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(placeholder)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFont(current().font(Role.BODY))
+        self.list.itemClicked.connect(self._take)
+        self.column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        self.column.setSpacing(_MARGIN)
+        self.column.addWidget(self.field)
+        self.column.addWidget(self.list)
+
+    def offer(self, choices: Sequence[Choice], at: QPoint) -> None:
+        """Show the choices with the upper right corner near ``at``, a place of the parent."""
+        self._choices = choices
+        self.field.clear()
+        self._fill()
+        rows = min(SHOWN_ROWS, max(3, len(choices) + bool(self._new_text)))
+        size = QSize(WIDTH, self.field.sizeHint().height() + rows * ROW + 3 * _MARGIN + 4)
+        self.open_at(_inside(QRect(at - QPoint(size.width(), 0), size), self._room.rect()), self.field)
+
+    def renew(self, choices: Sequence[Choice]) -> None:
+        """The choices have changed while the popover is open."""
+        row = self.list.currentRow()
+        self._choices = choices
+        self._fill()
+        self.list.setCurrentRow(min(max(row, 0), self.list.count() - 1))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                step = 1 if event.key() == Qt.Key.Key_Down else -1
+                self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + step)))
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                item = self.list.currentItem()
+                if item is not None:
+                    self._take(item)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self) -> None:
+        typed = self.field.text().strip()
+        wanted = fold_for_search(typed)
+        self.list.clear()
+        for choice in self._choices:
+            if wanted in fold_for_search(choice.text):
+                self._add(choice)
+        is_known = any(fold_for_search(choice.text) == wanted for choice in self._choices)
+        if self._new_text and typed and not is_known:
+            item = QListWidgetItem(self._new_text.format(name=typed))
+            item.setSizeHint(QSize(0, ROW))
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def _add(self, choice: Choice) -> None:
+        mark = "✓ " if choice.is_checked else ""
+        words = f"{mark}{choice.text}    {choice.hint}" if choice.hint else f"{mark}{choice.text}"
+        item = QListWidgetItem(words)
+        item.setData(Qt.ItemDataRole.UserRole, choice.key)
+        item.setSizeHint(QSize(0, ROW))
+        if choice.icon is not None:
+            item.setIcon(choice.icon)
+        if choice.is_checked:
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, self.tr("{name}, chosen").format(name=choice.text)
+            )
+        self.list.addItem(item)
+
+    def _take(self, item: QListWidgetItem) -> None:
+        key = item.data(Qt.ItemDataRole.UserRole)
+        typed = self.field.text().strip()
+        if not self._stays_open:
+            self.close_popover()
+        if key is None:
+            self.field.clear()
+            self.created.emit(typed)
+        else:
+            self.chosen.emit(key)
+
+
+def _inside(wanted: QRect, room: QRect) -> QRect:
+    """``wanted``, moved so that it lies within ``room``."""
+    left = max(room.left() + 8, min(wanted.left(), room.right() - wanted.width() - 8))
+    top = max(room.top() + 8, min(wanted.top(), room.bottom() - wanted.height() - 8))
+    return QRect(QPoint(left, top), wanted.size())
