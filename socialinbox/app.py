@@ -78,15 +78,9 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """What was typed behind the program's name."""
     parser = argparse.ArgumentParser(prog="socialinbox", description="Every customer, one quiet queue.")
     parser.add_argument("--version", action="version", version=f"SocialInbox {__version__}")
-    parser.add_argument(
-        "--demo", action="store_true", help="open the embedded demo shop; no account is needed"
-    )
-    parser.add_argument(
-        "--profile", default="", help="open the profile of this name (letters, digits, - and _)"
-    )
-    parser.add_argument(
-        "--language", choices=("system", "en", "fr"), default="", help="speak this language this time"
-    )
+    parser.add_argument("--demo", action="store_true", help="open the embedded demo shop; no account is needed")
+    parser.add_argument("--profile", default="", help="open the profile of this name (letters, digits, - and _)")
+    parser.add_argument("--language", choices=("system", "en", "fr"), default="", help="speak this language this time")
     parser.add_argument(
         "--leave-after-first-frame", action="store_true", help="close when the window has been painted once"
     )

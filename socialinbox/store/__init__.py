@@ -3,6 +3,6 @@
 from socialinbox.store.outbox import Claim, Outcome
 from socialinbox.store.questions import Questions
 from socialinbox.store.reader import QueueIds, Reader
-from socialinbox.store.store import Applied, Store
+from socialinbox.store.store import Applied, Decided, Store
 
-__all__ = ["Applied", "Claim", "Outcome", "Questions", "QueueIds", "Reader", "Store"]
+__all__ = ["Applied", "Claim", "Decided", "Outcome", "Questions", "QueueIds", "Reader", "Store"]

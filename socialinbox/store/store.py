@@ -50,6 +50,15 @@ class Applied:
     undoes: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision that was made elsewhere: on another replica, or in the story of the demo."""
+
+    op: Op
+    member: str
+    decided_at: int
+
+
 @dataclass(slots=True)
 class _Job:
     work: Callable[[Transaction], Any]
@@ -86,6 +95,13 @@ class Store:
     def execute(self, *ops: Op) -> Future[Applied]:
         """Carry out decisions as one act, all or none. Fails with RefusedOp or StoreTrouble."""
         return self._submit(lambda tx: self._act(tx, [(op, tx.now) for op in ops]))
+
+    def receive(self, decided: Iterable[Decided], replica: str) -> Future[None]:
+        """Take in decisions of another replica, oldest first; undo here never reaches them.
+
+        One about a conversation that is not here yet waits in the log until it is.
+        """
+        return self._submit(lambda tx: self._receive(tx, list(decided), replica))
 
     def undo(self) -> Future[Applied]:
         """Take back the newest act that stands. Fails with RefusedOp ``nothing_to_undo``."""
@@ -293,6 +309,19 @@ class Store:
             oplog.append(tx, op, act=act, undoes=undoes, stamps=self._stamps, moment=self._clock())
             done.append(op)
         return Applied(act, tuple(done), tx.changes(), undoes)
+
+    def _receive(self, tx: Transaction, decided: list[Decided], replica: str) -> None:
+        tx.replica = replica
+        for each in decided:
+            tx.member, tx.decided_at = each.member, each.decided_at
+            try:
+                apply(each.op, tx)
+            except RefusedOp as refusal:
+                if refusal.code != "unknown_conversation":
+                    raise
+            moment = self._clock()
+            oplog.append(tx, each.op, act=made_uid(moment), undoes="", stamps=self._stamps, moment=moment)
+        tx.everything = True
 
     def _take_back(self, tx: Transaction, act: str, refusal: str) -> Applied:
         if not act:
