@@ -1,4 +1,4 @@
-"""A guess at the language of a text: its script, else its most common small words. Pure; usable from every thread.
+"""Guesses the language of a text by its script, else by its small words. Pure; usable from every thread.
 
 Only a hint for a chip and for the choice of a saved reply; a wrong guess costs a click.
 """
@@ -42,7 +42,7 @@ for _language, _words in _SMALL_WORDS.items():
 
 
 def guess_language(text: str) -> str:
-    """Two letters for the language of a text; empty when there is no telling."""
+    """Guess the language of a text, in two letters; empty when there is no telling."""
     head = _NOISE.sub(" ", text[:_HEAD])
     counts: dict[str, int] = {}
     for found in _SCRIPT.finditer(head):

@@ -1,7 +1,7 @@
-"""Web and mail addresses inside plain text: where they are, where they truly lead. Pure; usable from every thread.
+"""Web and mail addresses in plain text: where they are, where they lead. Pure; usable from every thread.
 
-An address is taken apart once, here. What is shown (``ascii_host``) and what is opened (``safe_url``) come from the
-same reading, so that a click goes where it says.
+An address is taken apart once, here. What is shown (``ascii_host``) and what is opened (``safe_url``) come from
+the same reading, so that a click goes where it says.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ Warning_ = Literal["", "unreadable", "scheme", "userinfo", "ip_address", "punyco
 
 SCHEMES = ("http", "https", "mailto")
 MAX_URL = 8_192
+MAX_HOST = 253
 
 _LINK = re.compile(
     r"""(?<![\w@])(?:https?://|mailto:(?=[^\s@]{1,64}@))[^\s<>"\x00-\x1f\x7f\\^`{|}\u061c\u200b-\u200f\u2028-\u202e"""
@@ -27,9 +28,7 @@ _PAIRS = {")": "(", "]": "["}
 _LABEL_DOTS = re.compile("[\u3002\uff0e\uff61]")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*\.?")
 _NUMBER_LABEL = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)", re.IGNORECASE)
-_SHOWN_HOST = re.compile(
-    r"(?:https?://)?(?:[^\s/@]*@)?((?:[\w-]+\.)+[^\W\d_]{2,24})(?![\w@.-])", re.IGNORECASE
-)
+_SHOWN_HOST = re.compile(r"(?:https?://)?(?:[^\s/@]*@)?((?:[\w-]+\.)+[^\W\d_]{2,24})(?![\w@.-])", re.IGNORECASE)
 _SHOWN_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _FILE_ENDINGS = frozenset(
     "pdf html htm php png jpg jpeg gif svg txt doc docx xls xlsx ppt pptx csv zip js py md json xml mp4".split()
@@ -37,7 +36,7 @@ _FILE_ENDINGS = frozenset(
 
 
 def links_in(text: str) -> list[tuple[int, int, str]]:
-    """The http, https and mailto addresses of a text: where each starts, where it ends, and the address."""
+    """Find the http, https and mailto addresses of a text: start, end, address."""
     found = []
     for match in _LINK.finditer(text):
         url = _without_trailing(match.group()[:MAX_URL])
@@ -47,7 +46,7 @@ def links_in(text: str) -> list[tuple[int, int, str]]:
 
 
 def _without_trailing(url: str) -> str:
-    """Leave out the punctuation of the sentence around an address; keep brackets that the address itself opened."""
+    """Leave out the punctuation of the sentence; keep brackets that the address itself opened."""
     end = len(url)
     counts = {sign: url.count(sign) for sign in "()[]"}
     while end:
@@ -61,7 +60,7 @@ def _without_trailing(url: str) -> str:
 
 
 def ascii_host(url: str) -> str:
-    """The host an address leads to, in ASCII; for mailto the host of the mail address; empty when there is none."""
+    """Name the host an address leads to, in ASCII, also for mailto; empty when there is none."""
     parts = _split(url)
     if parts is None:
         return ""
@@ -71,7 +70,7 @@ def ascii_host(url: str) -> str:
 
 
 def safe_url(url: str) -> str:
-    """The address as it may be opened, its host in ASCII; empty when it must not be opened."""
+    """Give the address as it may be opened, its host in ASCII; empty when it must not be opened."""
     parts = _split(url)
     if parts is None:
         return ""
@@ -86,7 +85,7 @@ def safe_url(url: str) -> str:
 
 
 def link_warning(url: str, shown: str = "") -> Warning_:
-    """Why an address deserves a second look before it is opened, as a code; empty when it does not."""
+    """Say by a code why an address deserves a second look before it is opened; empty when it does not."""
     parts = _split(url)
     if parts is None:
         scheme = url.partition(":")[0].strip().lower()
@@ -105,12 +104,12 @@ def link_warning(url: str, shown: str = "") -> Warning_:
 
 
 def is_ip_host(host: str) -> bool:
-    """Whether a host is a number: also the short and odd forms that browsers read as one."""
+    """Tell whether a host is a number, in any of the odd forms that browsers read as one."""
     return host.startswith("[") or _NUMBER_LABEL.fullmatch(host.rstrip(".").rpartition(".")[2]) is not None
 
 
 def _split(url: str) -> SplitResult | None:
-    if len(url) > MAX_URL or any(sign.isspace() or ord(sign) < 32 or sign == "\\" for sign in url):
+    if len(url) > MAX_URL or any(sign.isspace() or sign < " " or sign == "\\" for sign in url):
         return None
     try:
         parts = urlsplit(url)
@@ -135,7 +134,7 @@ def _ascii_host_name(host: str) -> str:
             plain = "xn--" + plain.encode("punycode").decode("ascii")
         labels.append(plain)
     name = ".".join(labels)
-    return name if len(name) <= 253 and _HOST.fullmatch(name) else ""
+    return name if len(name) <= MAX_HOST and _HOST.fullmatch(name) else ""
 
 
 def _says_otherwise(parts: SplitResult, host: str, shown: str) -> bool:

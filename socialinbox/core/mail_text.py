@@ -1,6 +1,6 @@
-"""What is new in a mail and what it repeats, and what its subject is about. Pure; usable from every thread.
+"""What is new in a mail, what it repeats, what its subject is about. Pure; usable from every thread.
 
-Nothing is thrown away: each line lands either in the fresh part or in the quoted part, which the screen folds.
+Nothing is thrown away: each line lands in the fresh part or in the quoted part, which the screen folds.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ _SENT_FROM = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SIGNATURE = 12  # lines; more than that below "--" is text
+_FEWEST_HEADERS = 2  # below "From:", for it to be a repeated header and not a sentence
 _LONGEST_LINE = 400  # nothing longer is an attribution or a header of a quoted mail
 
 _SUBJECT_PREFIX = re.compile(
@@ -45,7 +46,7 @@ _MOST_PREFIXES = 30
 
 
 def split_quoted(text: str) -> tuple[str, str]:
-    """The new part of a mail, and the rest: repeated mails, their introductions, signatures.
+    """Part what is new in a mail from the rest: repeated mails, their introductions, signatures.
 
     A reply written between quoted lines stays whole. When all would be quoted, all is fresh.
     """
@@ -63,7 +64,7 @@ def split_quoted(text: str) -> tuple[str, str]:
 
 
 def normalise_subject(subject: str) -> str:
-    """What a subject is about, to be compared: without Re, Fwd, TR and [lists], in small letters."""
+    """Reduce a subject to what it is about, to be compared: no Re, Fwd, TR or [list], small letters."""
     rest = " ".join(unicodedata.normalize("NFC", subject[:2_000]).split())
     for _ in range(_MOST_PREFIXES):
         match = _SUBJECT_PREFIX.match(rest)
@@ -74,22 +75,23 @@ def normalise_subject(subject: str) -> str:
 
 
 def _start_of_quoted_mail(lines: list[str]) -> int:
-    """The first line from which a whole mail is repeated without quotation marks."""
+    """Find the first line from which a whole mail is repeated without quotation marks."""
     for number, line in enumerate(lines):
         if not line or len(line) > _LONGEST_LINE:
             continue
         if _SEPARATOR.match(line):
             return number
-        if (
-            _FROM.match(line)
-            and sum(1 for each in lines[number + 1 : number + 9] if _HEADER.match(each[:80])) >= 2
-        ):
+        if _FROM.match(line) and _is_header_block(lines[number + 1 : number + 9]):
             return _with_rule_above(lines, number)
         if _WROTE.search(line[-260:]) and not _is_quoted(_next_filled(lines, number)):
             start = _start_of_attribution(lines, number)
             if start is not None:
                 return start
     return len(lines)
+
+
+def _is_header_block(lines: list[str]) -> bool:
+    return sum(1 for line in lines if _HEADER.match(line[:80])) >= _FEWEST_HEADERS
 
 
 def _with_rule_above(lines: list[str], number: int) -> int:
@@ -102,20 +104,18 @@ def _with_rule_above(lines: list[str], number: int) -> int:
 
 
 def _start_of_attribution(lines: list[str], number: int) -> int | None:
-    """Where "On ... wrote:" begins: it may be wrapped over three lines. None when this is no attribution."""
+    """Find where "On ... wrote:" begins: it may be wrapped over three lines. None: not an attribution."""
     for start in range(number, max(number - 3, -1), -1):
         line = lines[start]
         if not line.strip() or _is_quoted(line):
             return None
-        if _OPENER.match(line) and any(
-            sign.isdigit() for sign in "".join(lines[start : number + 1])[:_LONGEST_LINE]
-        ):
+        if _OPENER.match(line) and any(sign.isdigit() for sign in "".join(lines[start : number + 1])[:_LONGEST_LINE]):
             return start
     return None
 
 
 def _foldable_blocks(lines: list[str]) -> list[tuple[int, int]]:
-    """The quoted lines at the end, or all of them when they stand at the beginning, with what introduces them."""
+    """Find the quoted lines at the end, or at the beginning if there are no others, and their introduction."""
     blocks = _quoted_blocks(lines)
     if not blocks:
         return []
@@ -131,7 +131,7 @@ def _foldable_blocks(lines: list[str]) -> list[tuple[int, int]]:
 
 
 def _quoted_blocks(lines: list[str]) -> list[tuple[int, int]]:
-    """Runs of quoted lines; blank lines between quoted lines belong to the run."""
+    """Find the runs of quoted lines; blank lines between quoted lines belong to the run."""
     blocks: list[tuple[int, int]] = []
     is_open = False
     for number, line in enumerate(lines):
@@ -156,7 +156,7 @@ def _with_introduction(lines: list[str], start: int) -> int:
 
 
 def _signatures(lines: list[str], is_quoted: list[bool]) -> list[tuple[int, int]]:
-    """The signature at the end of the fresh part, as ranges of lines."""
+    """Find the signature at the end of the fresh part, as ranges of lines."""
     fresh = [number for number, quoted in enumerate(is_quoted) if not quoted and lines[number].strip()]
     found = []
     while fresh and _SENT_FROM.match(lines[fresh[-1]][:_LONGEST_LINE]):

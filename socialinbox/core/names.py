@@ -1,4 +1,4 @@
-"""Names of people as strangers chose them: cleaned for the screen, compared for imposture. Pure; from any thread.
+"""Names as strangers chose them: cleaned for the screen, compared for imposture. Pure; from any thread.
 
 A flag is a hint for the eye, never a verdict: the handle with its server always stands beside the name.
 """
@@ -33,12 +33,12 @@ _BADGE = regex.compile("[\u2611\u2705\u2713\u2714\U0001f5f8\U0001fbb1]")
 
 
 def without_invisible(text: str) -> str:
-    """Text less all that has no ink of its own; line ends and tabs become spaces."""
+    """Take out all that has no ink of its own; line ends and tabs become spaces."""
     return str(_INVISIBLE.sub("", _BREAK.sub(" ", text)))
 
 
 def clean_name(name: str) -> str:
-    """A name on one line, without anything invisible; empty when nothing visible is left."""
+    """Put a name on one line, without anything invisible; empty when nothing visible is left."""
     line = calm_marks(" ".join(without_invisible(name[: 20 * MAX_NAME]).split()))
     if not _INK.search(line):
         return ""
@@ -46,20 +46,20 @@ def clean_name(name: str) -> str:
 
 
 def skeleton(name: str) -> str:
-    """What a name looks like: two names with the same skeleton can be taken for each other (UTS 39)."""
+    """Reduce a name to its looks: two with the same skeleton can be taken for each other (UTS 39)."""
     decomposed = unicodedata.normalize("NFKD", clean_name(name))
     looks = "".join(_look_of(sign) for sign in decomposed)
     return "".join(unicodedata.normalize("NFKD", looks).split()).casefold()
 
 
 def is_confusable_with(name: str, others: Iterable[str]) -> bool:
-    """Whether a name could be taken for one of ``others``, the same name included."""
+    """Tell whether a name could be taken for one of ``others``, the same name included."""
     looks = _looks_of(name)
     return any(looks[0] == other[0] or looks[1] == other[1] for other in map(_looks_of, others) if other[0])
 
 
 def has_mixed_scripts(name: str) -> bool:
-    """Whether one word of a name mixes alphabets whose letters resemble each other.
+    """Tell whether one word of a name mixes alphabets whose letters resemble each other.
 
     Words in different alphabets are how bilingual people write their names; within a word they are a disguise.
     The scripts of East Asia belong together and with Latin.
@@ -72,7 +72,7 @@ def has_mixed_scripts(name: str) -> bool:
 
 
 def has_false_badge(name: str) -> bool:
-    """Whether a name carries a sign that imitates a network's mark of verified accounts."""
+    """Tell whether a name carries a sign that imitates a network's mark of verified accounts."""
     return _BADGE.search(name) is not None
 
 

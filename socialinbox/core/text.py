@@ -1,7 +1,7 @@
-"""Strangers' text made safe to keep; text measured, shortened, and folded for search. Pure; usable from every thread.
+"""Text made safe to keep, measured, shortened and folded for search. Pure; usable from every thread.
 
-Whatever comes from outside passes through ``clean_text`` once, at the boundary. What is stored is what the person
-wrote, less what no screen and no database can hold; making it calm to look at is left to display.
+Whatever comes from outside passes through ``clean_text`` once, at the boundary. What is stored is what the
+person wrote, less what no screen and no database can hold; making it calm to look at is left to display.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class CleanText:
 
 
 def clean(raw: str) -> CleanText:
-    """Cleaned text, with the flag the notice needs."""
+    """Clean a text, and tell whether its end was cut off."""
     was_cut = len(raw) > 2 * MAX_TEXT_BYTES
     text = raw[: 2 * MAX_TEXT_BYTES]
     if _SURROGATE.search(text):
@@ -71,17 +71,17 @@ def clean(raw: str) -> CleanText:
 
 
 def clean_text(raw: str) -> str:
-    """Text without lone surrogates, NUL and other controls; lines end in \\n; at most 256 KB."""
+    """Clean a text of lone surrogates, NUL and other controls, with plain line ends; at most 256 KB."""
     return clean(raw).text
 
 
 def calm_marks(text: str) -> str:
-    """Text where no base carries a tower of combining marks: for display only."""
+    """Make a text in which no base carries a tower of combining marks: for display only."""
     return text if text.isascii() else _MARKS.sub(r"\1", text)
 
 
 def snippet(text: str, length: int = 160) -> str:
-    """The beginning of a text on one line, for the queue."""
+    """Put the beginning of a text on one line, for the queue."""
     head = text[: 16 * length]
     line = " ".join(calm_marks(_DIRECTION.sub("", clean_text(head))).split())
     clusters = _CLUSTER.findall(line[: 10 * length])
@@ -95,14 +95,14 @@ def snippet(text: str, length: int = 160) -> str:
 
 
 def count_graphemes(text: str) -> int:
-    """How many characters a reader sees."""
+    """Count the characters that a reader sees."""
     if text.isascii():
         return len(text) - text.count("\r\n")
     return sum(1 for _ in _CLUSTER.finditer(text))
 
 
 def length_of(text: str, counting: str, link_length: int = 0) -> int:
-    """How long a network finds this text.
+    """Measure a text as a network does.
 
     ``link_length`` above 0 is Mastodon's way: each web address counts as that many characters, and of a remote
     mention only the name counts, not the server.
@@ -138,8 +138,10 @@ def _plain_length(text: str, counting: str) -> int:
 
 
 def fold_for_search(text: str) -> str:
-    """Text as the index keeps it: small letters without accents, and a space around each character of a script
-    that has no spaces. What people search for goes through the same folding."""
+    """Fold a text as the index keeps it; what people search for is folded the same way.
+
+    Small letters, no accents, and a space around each character of a script that has no spaces.
+    """
     if text.isascii():
         return text.lower()
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))

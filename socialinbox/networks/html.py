@@ -1,7 +1,7 @@
-"""Turns a stranger's HTML into plain text. Nothing is fetched, opened or kept as markup. Pure; usable from every thread.
+"""Turns a stranger's HTML into plain text; nothing is fetched or opened. Pure; usable from every thread.
 
-What would have been fetched is counted, links show where they truly lead, and time is linear in the length, whatever
-the nesting.
+What would have been fetched is counted, links show where they truly lead, and time is linear in the length,
+whatever the nesting.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from socialinbox.networks.html_tokens import Token, attributes, tokens
 
 MAX_HTML = 1_000_000
 MAX_LINKS = 500
+MAX_SIGN = 12  # an emoji picture: its alternative text is a sign or two
+MAX_DIGITS = 7
 MAX_SHOWN_ADDRESS = 2_000  # longer ones are kept in the list of links only
 
 
@@ -51,9 +53,7 @@ _SHORTCODE = re.compile(r":[\w-]+:")
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _DROPPED = frozenset("script style title iframe noembed noframes".split())
-_DROPPED_TREES = frozenset(
-    "head template object svg math select datalist audio video canvas applet map".split()
-)
+_DROPPED_TREES = frozenset("head template object svg math select datalist audio video canvas applet map".split())
 _GAPS = dict.fromkeys("p h1 h2 h3 h4 h5 h6 dl table hr pre xmp textarea figure".split(), 2) | dict.fromkeys(
     "div section article header footer main aside nav address center form fieldset details summary figcaption dt dd"
     " tr caption body html legend option".split(),
@@ -75,14 +75,14 @@ _QUOTE_IDS = frozenset(
 
 
 def html_to_text(html: str, *, is_mail: bool = False) -> PlainText:
-    """The readable text of a piece of HTML; of a mail, what it repeats apart from what is new."""
-    return _Conversion(is_mail).run(html)
+    """Read the text of a piece of HTML; of a mail, what it repeats apart from what is new."""
+    return _Conversion(is_mail=is_mail).run(html)
 
 
 class _Conversion:
     """One conversion: the state between two tokens."""
 
-    def __init__(self, is_mail: bool) -> None:
+    def __init__(self, *, is_mail: bool) -> None:
         self._is_mail = is_mail
         self._lines = Lines()
         self._links: list[Link] = []
@@ -118,9 +118,9 @@ class _Conversion:
                 was_cut = True
                 break
         self._end_anchor()
-        return self._result(was_cut)
+        return self._result(was_cut=was_cut)
 
-    def _result(self, was_cut: bool) -> PlainText:
+    def _result(self, *, was_cut: bool) -> PlainText:
         lines = self._lines.finish()
         fold = self._lines.folds[0] if self._is_mail and self._lines.folds else len(lines)
         cleaned = clean("\n".join(lines[:fold]).strip("\n"))
@@ -151,9 +151,7 @@ class _Conversion:
             if name == self._skipped_name:
                 self._skipped_depth += 1
             return
-        if name not in _VOID and (
-            name in _DROPPED_TREES or (name not in ("body", "html") and _is_hidden(found))
-        ):
+        if name not in _VOID and (name in _DROPPED_TREES or (name not in ("body", "html") and _is_hidden(found))):
             self._skipped_name, self._skipped_depth = name, 1
             return
         self._open(name, found)
@@ -207,7 +205,7 @@ class _Conversion:
         if not alternative:
             return
         is_sign = _SHORTCODE.fullmatch(alternative) or (
-            len(alternative) < 12 and not _WORD_SIGN.search(alternative)
+            len(alternative) < MAX_SIGN and not _WORD_SIGN.search(alternative)
         )
         shown = alternative if is_sign else f"[{alternative}]"
         if self._anchor is not None:
@@ -216,7 +214,7 @@ class _Conversion:
 
     def _start_numbers(self, found: dict[str, str]) -> None:
         start = found.get("start", "")
-        self._lines.open_list(int(start) if start.isascii() and start.isdecimal() and len(start) < 7 else 1)
+        self._lines.open_list(int(start) if start.isascii() and start.isdecimal() and len(start) < MAX_DIGITS else 1)
 
     def _end_quote(self) -> None:
         if self._lines.quote_depth:
@@ -253,14 +251,12 @@ class _Anchor:
 
 
 def _bare(address: str) -> str:
-    """An address as people write it: without scheme and final slash."""
+    """Reduce an address to what people write: no scheme, no final slash."""
     return re.sub(r"^(?:https?://|mailto:)", "", address, flags=re.IGNORECASE).rstrip("/").casefold()
 
 
 def _is_hidden(found: dict[str, str]) -> bool:
-    return "hidden" in found or (
-        "style" in found and _HIDDEN_STYLE.search(found["style"][:10_000]) is not None
-    )
+    return "hidden" in found or ("style" in found and _HIDDEN_STYLE.search(found["style"][:10_000]) is not None)
 
 
 def _begins_repeated_mail(found: dict[str, str]) -> bool:

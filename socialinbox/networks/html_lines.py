@@ -1,4 +1,4 @@
-"""Lays out text in lines: paragraphs, quotation marks, list marks, table rows. Used by ``html`` in one thread."""
+"""Lays out text in lines: paragraphs, quotations, lists, table rows. Used by ``html``, in one thread."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class Lines:
         self.quote_depth = max(0, self.quote_depth + step)
 
     def fold_here(self) -> None:
-        """What follows repeats an older mail."""
+        """Mark that what follows repeats an older mail."""
         self.block(firm=True)
         self._settle()
         self.folds.append(len(self._done))
@@ -110,7 +110,7 @@ class Lines:
         return True
 
     def finish(self) -> list[str]:
-        """All lines."""
+        """Give all lines."""
         self._gap = 0
         if self._line:
             self._finish()

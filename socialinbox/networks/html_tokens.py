@@ -1,9 +1,9 @@
 """Cuts HTML into text and tags in one pass. Pure; usable from every thread.
 
 A tree builder is no use on hostile mail: the HTML rules make it compare each tag with all open ones and copy
-unclosed formatting into every paragraph. Half a megabyte of nested ``<div>`` kept a fast C parser busy for 13 s,
-one tag with 100,000 attributes for 17 s, and 740 KB of unclosed ``<font>`` took all memory. Plain text needs no
-tree. Each pattern here always succeeds and never steps back, so the time is linear in the length.
+unclosed formatting into every paragraph. Half a megabyte of nested ``<div>`` kept a fast C parser busy for
+13 s, one tag with 100,000 attributes for 17 s, and 740 KB of unclosed ``<font>`` took all memory. Plain text
+needs no tree. Each pattern here always succeeds and never steps back: the time is linear in the length.
 """
 
 from __future__ import annotations
@@ -24,9 +24,7 @@ _MARKUP = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/>"'][^\s=/>]*+)(?:\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s>]*+)))?+""")
-_HUGE_REFERENCE = re.compile(
-    r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?"
-)  # the decoder refuses numbers of 4,300 digits
+_HUGE_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{8,});?")  # the decoder refuses numbers of 4,300 digits
 _RAW_END = {
     name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
     for name in ("script", "style", "title", "iframe", "noembed", "noframes", "textarea", "xmp")
@@ -42,7 +40,7 @@ class Token(NamedTuple):
 
 
 def tokens(html: str) -> Iterator[Token]:
-    """The tokens in order. What lies inside script, style and the like comes as one text after its start tag."""
+    """Cut HTML into tokens. What lies inside script, style and the like is one text after its start tag."""
     position = 0
     while match := _MARKUP.search(html, position):
         if match.start() > position:
@@ -63,7 +61,7 @@ def tokens(html: str) -> Iterator[Token]:
 
 
 def attributes(written: str) -> dict[str, str]:
-    """The attributes of a start tag: names in small letters, values decoded; the first of a name counts."""
+    """Read the attributes of a start tag: names in small letters, values decoded, the first of a name."""
     found: dict[str, str] = {}
     for match in islice(_ATTRIBUTE.finditer(written), MAX_ATTRIBUTES):
         name = match[1].lower()
