@@ -18,7 +18,7 @@ _HANDLE = re.compile(r"(?:[a-z]{1,2}/|@)?[^\s]*[\d_.@/-][^\s]*")
 _HANDLE_PREFIX = re.compile(r"^(?:[a-z]{1,2}/|@)")
 _HANDLE_PARTS = re.compile(r"[_.\-/@\s]+")
 _TIGHT = re.compile(r"(?<=[A-Z0-9])-(?=[0-9])")
-_AMOUNT = re.compile(r"(?<=\d) (?=(?:min|h|s|d|MB|kB|KB|GB|km|kg|%|€|\$|£|\d{2}\b))")
+_AMOUNT = re.compile(r"(?<=\d) (?=(?:min|h|s|d|MB|kB|KB|GB|km|kg|%|€|\$|£|\d{2}\b))|(?<=\d[ \u00a0]h) (?=\d{2}\b)")
 _FIRST_WIDE = 0x2E80  # from here on one sign is a syllable or a word: CJK, kana, hangul
 
 

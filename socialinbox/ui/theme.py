@@ -76,9 +76,11 @@ class Theme(QObject):
         load_fonts()
         application.setStyle("Fusion")
         application.setWindowIcon(app_icon())
-        hints = application.styleHints()
-        hints.colorSchemeChanged.connect(self._on_system_changed)
-        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
+        # Both are kept: once Python lets go of the one, PySide takes the other for deleted.
+        self._hints = application.styleHints()
+        self._accessibility = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._on_system_changed)
+        self._accessibility.contrastPreferenceChanged.connect(self._on_system_changed)
         self._apply()
 
     @property
@@ -105,7 +107,7 @@ class Theme(QObject):
 
     def set_appearance(self, appearance: Appearance) -> None:
         self._appearance = appearance
-        hints = self._application.styleHints()
+        hints = self._hints
         match appearance:
             case Appearance.SYSTEM:
                 hints.unsetColorScheme()
@@ -180,16 +182,22 @@ class Theme(QObject):
         self.changed.emit()
 
     def _choose_tokens(self) -> Tokens:
-        hints = self._application.styleHints()
         is_dark = self._appearance is Appearance.DARK
         if self._appearance is Appearance.SYSTEM:
-            is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
+            is_dark = self._is_system_dark()
         base = DARK if is_dark else LIGHT
-        preference = hints.accessibility().contrastPreference()
+        preference = self._accessibility.contrastPreference()
         is_system_high = preference == Qt.ContrastPreference.HighContrast
         if is_system_high and self._contrast is None and sys.platform == "win32":
             return system_contrast(base, self._system_palette)
         return high_contrast(base) if (is_system_high if self._contrast is None else self._contrast) else base
+
+    def _is_system_dark(self) -> bool:
+        """Ask the desktop; where it does not say, its own colours tell."""
+        scheme = self._hints.colorScheme()
+        if scheme != Qt.ColorScheme.Unknown:
+            return scheme == Qt.ColorScheme.Dark
+        return is_dark_palette(self._system_palette)
 
     def _write_pictures(self) -> dict[str, str]:
         """Style sheets take pictures from files only, so the few they need are written in today's colours."""
@@ -214,6 +222,11 @@ fill="{tokens.on_accent.name()}"/></svg>'
         path = Path(self._pictures.filePath(f"{name}.svg"))
         path.write_bytes(source)
         return path.as_posix()
+
+
+def is_dark_palette(palette: QPalette) -> bool:
+    role = QPalette.ColorRole
+    return palette.color(role.Window).lightness() < palette.color(role.WindowText).lightness()
 
 
 def build_palette(tokens: Tokens) -> QPalette:
