@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from imapclient.imapclient import SENT
 from imapclient.exceptions import LoginError
+from imapclient.imapclient import SENT
 
 from socialinbox.core.errors import Gone, NetworkTrouble, NotAllowed, SignInNeeded, Unreachable
 from socialinbox.networks.imap_protocol import MOST_BYTES, Client

@@ -18,7 +18,7 @@ from socialinbox.networks.mime import parse_mail
 from tests.networks.contract import AdapterContract
 from tests.networks.mail_samples import make_mail, make_unreadable_mail
 from tests.servers.mail import MailServer, free_port
-from tests.servers.scripted import Authority, Peer, Scripted
+from tests.servers.scripted_mail import Authority, MailScript, Peer
 
 pytestmark = pytest.mark.real_server
 
@@ -95,7 +95,7 @@ class TestMailbox(AdapterContract):
                 peer.say(next(lines) + b"\r\n")
 
         authority = Authority(self.folder)
-        port = str(self.stack.enter_context(Scripted(authority, talk)).port)
+        port = str(self.stack.enter_context(MailScript(authority, talk)).port)
         return self.boxes.adapter(imap_port=port, smtp_port=port, ca_file=str(authority.ca_file))
 
     def add_incoming(self, text: str) -> None:
