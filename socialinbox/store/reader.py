@@ -201,7 +201,8 @@ class Reader:
         """How many people heard from us since midnight, and how long half of them had waited at most."""
         rows = self._all(
             "SELECT conversation.contact_id, min(outgoing.created_at -"
-            " (SELECT max(incoming.created_at) FROM message AS incoming WHERE incoming.conversation_id = outgoing.conversation_id AND incoming.direction = 'incoming'"
+            " (SELECT max(incoming.created_at) FROM message AS incoming"
+            " WHERE incoming.conversation_id = outgoing.conversation_id AND incoming.direction = 'incoming'"
             " AND incoming.is_automatic = 0 AND incoming.id < outgoing.id))"
             " FROM message AS outgoing JOIN conversation ON conversation.id = outgoing.conversation_id"
             " WHERE outgoing.id >= ? AND outgoing.direction = 'outgoing' GROUP BY conversation.contact_id",
