@@ -8,6 +8,7 @@ import struct
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Self
 
 Script = Callable[["Line"], None]
 
@@ -66,10 +67,11 @@ class ScriptedServer:
 
     script: Script = plain
     tls: ssl.SSLContext | None = None
+    breaks_in_handshake: bool = False
     lines: list[Line] = field(default_factory=list)
     failures: list[BaseException] = field(default_factory=list)
 
-    def __enter__(self) -> ScriptedServer:
+    def __enter__(self) -> Self:
         self.ending = threading.Event()
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._socket.getsockname()[1]
@@ -109,6 +111,10 @@ class ScriptedServer:
             with connection:
                 connection.settimeout(10)
                 line = Line(connection)
+                if self.breaks_in_handshake:
+                    connection.recv(1)
+                    line.reset()
+                    return
                 line.read_head()
                 self.lines.append(line)
                 self.script(line)
