@@ -171,6 +171,12 @@ def test_the_map_leads_to_places_that_exist(question: str, answer: list[str]) ->
             assert re.search(rf"\b{word}\b", path.read_text(encoding="utf-8")), f"{question} no {word} there"
 
 
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_and_pictures_lead_somewhere(document: str) -> None:
+    links = re.findall(r"\]\(([^)]+)\)", (ROOT / document).read_text(encoding="utf-8"))
+    assert [link for link in links if "://" not in link and not (ROOT / link).exists()] == []
+
+
 def test_the_readme_shows_exactly_the_two_commands(monkeypatch: pytest.MonkeyPatch) -> None:
     commands = re.findall(r"^python3 packaging/run\.py (\w+)$", section("README.md", "Start"), re.MULTILINE)
     assert commands == ["demo", "test"]
