@@ -70,7 +70,7 @@ def draw_chosen_avatar(painter: QPainter, rect: QRectF, theme: Theme, ratio: flo
     painter.drawEllipse(rect)
     side = rect.width() / 2
     tick = icons.pixmap("check", theme.tokens.on_accent, side, ratio)
-    draw_pixmap(painter, rect.center() - QPointF(side / 2, side / 2), tick)
+    painter.drawPixmap(rect.center() - QPointF(side / 2, side / 2), tick)
 
 
 def badge_rect(avatar: QRectF) -> QRectF:
@@ -87,7 +87,7 @@ def draw_network_badge(
     _fill(painter, surface)
     painter.drawEllipse(rect)
     glyph = icons.network_pixmap(network, theme.tokens.ink_2, BADGE_GLYPH, ratio)
-    draw_pixmap(painter, rect.center() - QPointF(BADGE_GLYPH / 2, BADGE_GLYPH / 2), glyph)
+    painter.drawPixmap(rect.center() - QPointF(BADGE_GLYPH / 2, BADGE_GLYPH / 2), glyph)
 
 
 def draw_ring(painter: QPainter, rect: QRectF, share: float, colour: QColor, width: float = 2.0) -> None:
@@ -112,15 +112,11 @@ def draw_alarm(painter: QPainter, rect: QRectF, colour: QColor, on_colour: QColo
     unit = rect.height() / 13
     x = rect.center().x()
     painter.setBrush(on_colour)
-    painter.drawRoundedRect(
-        QRectF(x - 0.9 * unit, rect.top() + 2.9 * unit, 1.8 * unit, 4.4 * unit), unit, unit
-    )
+    painter.drawRoundedRect(QRectF(x - 0.9 * unit, rect.top() + 2.9 * unit, 1.8 * unit, 4.4 * unit), unit, unit)
     painter.drawEllipse(QPointF(x, rect.top() + 9.4 * unit), 1.05 * unit, 1.05 * unit)
 
 
-def draw_time_ring(
-    painter: QPainter, rect: QRectF, share_left: float, state: RingState, theme: Theme
-) -> None:
+def draw_time_ring(painter: QPainter, rect: QRectF, share_left: float, state: RingState, theme: Theme) -> None:
     """Draw how much time is left before a reply is due."""
     colour = ring_colour(state, theme.tokens)
     if state is RingState.LATE:
@@ -182,15 +178,13 @@ def draw_pill(
         if ring_share is not None:
             draw_ring(painter, mark, ring_share, look.ink)
         else:
-            draw_pixmap(painter, mark.topLeft(), icons.pixmap(icon_name, look.ink, side, ratio))
+            painter.drawPixmap(mark.topLeft(), icons.pixmap(icon_name, look.ink, side, ratio))
         left = mark.right() + 5
     space = QRectF(left, rect.top(), rect.right() - 7 - left, rect.height())
     draw_line(painter, space, text, theme.font(Role.META_STRONG), look.ink)
 
 
-def draw_status_surface(
-    painter: QPainter, rect: QRectF, radius: float, theme: Theme, status: StatusName | str
-) -> None:
+def draw_status_surface(painter: QPainter, rect: QRectF, radius: float, theme: Theme, status: StatusName | str) -> None:
     """Fill with a status's soft colour; under high contrast an outline carries it instead."""
     look = theme.status(status)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -222,9 +216,7 @@ def draw_bars(painter: QPainter, rect: QRectF, shares: tuple[float, ...], theme:
         painter.drawRoundedRect(QRectF(rect.left(), rect.top() + 19 * row, rect.width() * share, 9), 4.5, 4.5)
 
 
-def draw_key_cap(
-    painter: QPainter, rect: QRectF, text: str, *, font: QFont, ink: QColor, line: QColor
-) -> None:
+def draw_key_cap(painter: QPainter, rect: QRectF, text: str, *, font: QFont, ink: QColor, line: QColor) -> None:
     """Draw a key as it is named on a keyboard."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -247,15 +239,12 @@ def draw_focus_frame(painter: QPainter, rect: QRectF, radius: float, theme: Them
 def draw_icon(painter: QPainter, rect: QRect | QRectF, name: str, colour: QColor, ratio: float = 0.0) -> None:
     """Draw an interface icon into a square."""
     square = QRectF(rect)
-    draw_pixmap(painter, square.topLeft(), icons.pixmap(name, colour, square.width(), ratio))
+    painter.drawPixmap(square.topLeft(), icons.pixmap(name, colour, square.width(), ratio))
 
 
 def draw_pixmap(painter: QPainter, top_left: QPointF, picture: QPixmap) -> None:
-    """Draw a picture on whole device pixels: between two it would be blurred."""
-    to_device = painter.deviceTransform()
-    place = to_device.map(top_left)
-    back, _ = to_device.inverted()
-    painter.drawPixmap(back.map(QPointF(math.floor(place.x() + 0.5), math.floor(place.y() + 0.5))), picture)
+    """Draw a picture of ours; Qt puts it on whole device pixels."""
+    painter.drawPixmap(top_left, picture)
 
 
 def tag_pixmap(index: int, theme: Theme, size: int, ratio: float) -> QPixmap:

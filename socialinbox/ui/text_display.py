@@ -20,7 +20,7 @@ LONGEST_WORD = 500
 BREAK_EVERY = 100
 ZERO_WIDTH_SPACE = "\u200b"
 
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_END = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Qt keeps these for frames and objects of its own; in a document they would not be text.
@@ -59,7 +59,7 @@ def display_text(text: str, limit: int = SHOWN_AT_FIRST) -> DisplayText:
     marks = 0
     for position, character in enumerate(_same_length(part)):
         marks = marks + 1 if unicodedata.category(character)[0] == "M" else 0
-        if marks > MAX_MARKS or (character == "\r" and part[position + 1 : position + 2] == "\n"):
+        if marks > MAX_MARKS or (character == "\n" and part[position - 1 : position] == "\r"):
             continue
         if position in breaks:
             pieces.append(ZERO_WIDTH_SPACE)
@@ -86,16 +86,12 @@ def _first_part(text: str, limit: int) -> str:
     """Cut at the limit, but not inside a sign made of several code points."""
     if len(text) <= limit:
         return text
-    end = limit
-    while end > limit - 64 and _continues(text, end):
-        end -= 1
-    return text[:end]
+    return text[: _sign_start(text, limit)]
 
 
 def _same_length(text: str) -> str:
     """Replace signs one for one: what Qt would not show as text, and what must not break."""
-    lines = _LINE_ENDS.sub(lambda match: "\r\n" if len(match[0]) == 2 else "\n", text)  # noqa: PLR2004
-    return unbroken(_NOT_TEXT.sub("\ufffd", lines))
+    return unbroken(_NOT_TEXT.sub("\ufffd", _LINE_END.sub("\n", text)))
 
 
 def _break_places(text: str) -> set[int]:
@@ -103,9 +99,14 @@ def _break_places(text: str) -> set[int]:
     places: set[int] = set()
     for word in _LONG_WORD.finditer(text):
         for position in range(word.start() + BREAK_EVERY, word.end(), BREAK_EVERY):
-            if not _continues(text, position):
-                places.add(position)
+            places.add(_sign_start(text, position))
     return places
+
+
+def _sign_start(text: str, position: int) -> int:
+    while position > 1 and _continues(text, position):
+        position -= 1
+    return position
 
 
 def _continues(text: str, position: int) -> bool:

@@ -27,7 +27,7 @@ class LineCache:
 
     def __init__(self, size: int = LINES_KEPT) -> None:
         self._size = size
-        self._lines: OrderedDict[tuple[str, str, int, bool], tuple[QStaticText, float]] = OrderedDict()
+        self._lines: OrderedDict[tuple[str, str, int], tuple[QStaticText, float]] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -35,16 +35,14 @@ class LineCache:
     def clear(self) -> None:
         self._lines.clear()
 
-    def line(
-        self, text: str, font: QFont, width: int, *, is_right_to_left: bool
-    ) -> tuple[QStaticText, float]:
+    def line(self, text: str, font: QFont, width: int) -> tuple[QStaticText, float]:
         """Give the line, cut to the width with an ellipsis, and how wide it became."""
-        key = (text, font.key(), width, is_right_to_left)
+        key = (text, font.key(), width)
         found = self._lines.get(key)
         if found is not None:
             self._lines.move_to_end(key)
             return found
-        made = _shape(text, font, width, is_right_to_left=is_right_to_left)
+        made = _shape(text, font, width)
         self._lines[key] = made
         if len(self._lines) > self._size:
             self._lines.popitem(last=False)
@@ -104,10 +102,9 @@ def draw_line(
     Each line is set in the direction of its own first letter, so the ellipsis falls at its end. With
     `follows_text` a right-to-left line also stands at the right edge.
     """
-    runs_left = is_right_to_left(text)
-    line, width = _CACHE.line(text, font, math.floor(rect.width()), is_right_to_left=runs_left)
+    line, width = _CACHE.line(text, font, math.floor(rect.width()))
     x = rect.left()
-    if alignment & Qt.AlignmentFlag.AlignRight or (follows_text and runs_left):
+    if alignment & Qt.AlignmentFlag.AlignRight or (follows_text and is_right_to_left(text)):
         x = rect.right() - width
     elif alignment & Qt.AlignmentFlag.AlignHCenter:
         x = rect.left() + (rect.width() - width) / 2
@@ -144,23 +141,13 @@ def _letters(words: list[str]) -> str:
     return words[0][0] + words[-1][0]
 
 
-def _shape(text: str, font: QFont, width: int, *, is_right_to_left: bool) -> tuple[QStaticText, float]:
-    direction = Qt.LayoutDirection.RightToLeft if is_right_to_left else Qt.LayoutDirection.LeftToRight
-    shown = _elided(one_line(text), font, width, is_right_to_left=is_right_to_left)
-    line = QStaticText(shown)
+def _shape(text: str, font: QFont, width: int) -> tuple[QStaticText, float]:
+    line = QStaticText(elide(text, font, width))
     line.setTextFormat(Qt.TextFormat.PlainText)
     line.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
     option = QTextOption()
-    option.setTextDirection(direction)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     line.setTextOption(option)
     line.prepare(font=font)
     return line, line.size().width()
-
-
-def _elided(text: str, font: QFont, width: int, *, is_right_to_left: bool) -> str:
-    metrics = QFontMetricsF(font)
-    if metrics.horizontalAdvance(text) <= width:
-        return text
-    flag = Qt.TextFlag.TextForceRightToLeft if is_right_to_left else Qt.TextFlag.TextForceLeftToRight
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width, flag)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -44,9 +45,7 @@ class Link(NamedTuple):
 class PlainLabel(QLabel):
     """A label that shows every text literally and opens nothing."""
 
-    def __init__(
-        self, text: str = "", role: Role = Role.BODY, tone: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, text: str = "", role: Role = Role.BODY, tone: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._role = role
         super().setTextFormat(Qt.TextFormat.PlainText)
@@ -79,9 +78,7 @@ class PlainLabel(QLabel):
 class ElidedLabel(PlainLabel):
     """One line, cut at its end; the whole text as tool tip when cut."""
 
-    def __init__(
-        self, text: str = "", role: Role = Role.BODY, tone: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, text: str = "", role: Role = Role.BODY, tone: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, role, tone, parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -139,9 +136,6 @@ class PlainTextView(QTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.viewport().setMouseTracking(True)
         self.document().setDocumentMargin(0)
-        option = self.document().defaultTextOption()
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self.document().setDefaultTextOption(option)
         current().changed.connect(self._render)
 
     def set_text(self, text: str, links: Sequence[Link] | None = None) -> None:
@@ -201,9 +195,6 @@ class PlainTextView(QTextEdit):
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return False
 
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take nothing in: this text is to be read."""
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         is_left = event.button() == Qt.MouseButton.LeftButton
         self._pressed = self.anchorAt(event.position().toPoint()) if is_left else ""
@@ -228,16 +219,20 @@ class PlainTextView(QTextEdit):
                 return
         super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming back by Shift+Tab, begin behind the last link."""
+        if event.reason() == Qt.FocusReason.BacktabFocusReason:
+            self.moveCursor(QTextCursor.MoveOperation.End)
+        super().focusInEvent(event)
+
     def focusNextPrevChild(self, goes_on: bool) -> bool:
         """Go through the links first, then on to the next widget."""
         spans = [(link.start, link.end) for link in self._links]
         cursor = self.textCursor()
         here = (cursor.selectionStart(), cursor.selectionEnd())
         ahead = [s for s in spans if (s > here if goes_on else s < here)]
-        if here not in spans and not self.hasFocus():
-            ahead = []
         if not ahead:
-            cursor.setPosition(0 if goes_on else max(0, self.document().characterCount() - 1))
+            cursor.setPosition(0)
             self.setTextCursor(cursor)
             return super().focusNextPrevChild(goes_on)
         start, end = min(ahead) if goes_on else max(ahead)
@@ -271,6 +266,7 @@ class PlainTextView(QTextEdit):
         end = len(self._display.offsets) - 1
         more = self.tr("Show more") if self.has_more() else ""
         self.document().setPlainText(f"{shown}\n{more}" if more else shown)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self._format_all()
         self._links = self._shown_links(end)
         if more:
@@ -297,9 +293,7 @@ class PlainTextView(QTextEdit):
         if given is None:
             given = [Link(*found) for found in links_in(self._text[: self._limit])]
         shown_at = self._display.shown_at
-        links = [
-            Link(shown_at(link.start), shown_at(link.end), link.url) for link in given if safe_url(link.url)
-        ]
+        links = [Link(shown_at(link.start), shown_at(link.end), link.url) for link in given if safe_url(link.url)]
         return [link for link in links if link.start < link.end <= end]
 
     def _format_link(self, link: Link) -> None:

@@ -155,9 +155,7 @@ def test_a_pill_is_as_wide_as_it_says(look: Theme) -> None:
 def test_high_contrast_outlines_a_pill(look: Theme) -> None:
     look.set_contrast(True)
     try:
-        image = drawn(
-            lambda p: painting.draw_pill(p, QRectF(0, 0, 60, 22), "x", look, StatusName.DANGER), 60, 22
-        )
+        image = drawn(lambda p: painting.draw_pill(p, QRectF(0, 0, 60, 22), "x", look, StatusName.DANGER), 60, 22)
         assert image.pixelColor(30, 0) == look.tokens.danger_mark
         assert image.pixelColor(50, 11) == look.tokens.sheet
     finally:
@@ -209,9 +207,7 @@ def test_a_right_to_left_line_stands_at_the_right_only_where_asked(look: Theme) 
     def first_ink(*, follows: bool) -> int:
         return inked_columns(
             drawn(
-                lambda p: text_painting.draw_line(
-                    p, QRectF(0, 0, 200, 20), "ليلى", font, INK, follows_text=follows
-                ),
+                lambda p: text_painting.draw_line(p, QRectF(0, 0, 200, 20), "ليلى", font, INK, follows_text=follows),
                 200,
                 20,
             )
@@ -241,13 +237,13 @@ def test_alignment(look: Theme) -> None:
 def test_lines_are_kept_and_the_store_of_them_is_bounded(look: Theme) -> None:
     cache = LineCache(size=3)
     font = look.font(Role.BODY)
-    first = cache.line("a", font, 100, is_right_to_left=False)
-    assert cache.line("a", font, 100, is_right_to_left=False) is first
-    assert cache.line("a", font, 101, is_right_to_left=False) is not first
+    first = cache.line("a", font, 100)
+    assert cache.line("a", font, 100) is first
+    assert cache.line("a", font, 101) is not first
     for text in "bcdefg":
-        cache.line(text, font, 100, is_right_to_left=False)
+        cache.line(text, font, 100)
     assert len(cache) == 3
-    assert cache.line("a", font, 100, is_right_to_left=False) is not first
+    assert cache.line("a", font, 100) is not first
     cache.clear()
     assert len(cache) == 0
 
