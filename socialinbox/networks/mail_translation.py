@@ -1,13 +1,13 @@
 """A mail as a message of ours, and a reply of ours as a mail. Pure; usable from every thread.
 
 What one conversation is: the chain of References and In-Reply-To, named by its first mail. Only a mail that
-names no other may join by its subject, with the same people. A mail is the same mail when Message-ID and content
-agree, so a changed UIDVALIDITY or a copy in two folders doubles nothing, and a Message-ID that is used twice
-hides nothing.
+names no other may join by its subject, with the same people. A mail is the same mail when Message-ID and
+content agree: so a changed UIDVALIDITY or a copy in two folders doubles nothing, and a Message-ID that is
+used twice hides nothing.
 
 Replies we sent carry ``<KEY.socialinbox@DOMAIN>``, with the key of the outbox. In Sent, where only we write,
-that name alone is the identity: some servers rebuild the copy they keep. A copy of one in the inbox (a list we
-write to, a mail to ourselves) says nothing that Sent does not say, so it is left out.
+that name alone is the identity: some servers rebuild the copy they keep. A copy of one in the inbox (a list
+we write to, a mail to ourselves) says nothing that Sent does not say, so it is left out.
 """
 
 from __future__ import annotations

@@ -132,6 +132,10 @@ class MailServer:
     def expunge(self, name: str, mailbox: str) -> None:
         self._doveadm("expunge", "-u", self.address(name), "mailbox", mailbox, "all")
 
+    def kick(self, name: str) -> None:
+        """Hang up on every connection of ``name``."""
+        self._doveadm("kick", self.address(name))
+
     def wait_until_delivered(self) -> None:
         """Wait until Postfix holds nothing that it accepted."""
         queues = [self.folder / "queue" / each for each in ("maildrop", "incoming", "active", "deferred")]

@@ -66,7 +66,7 @@ class Peer:
 
 @dataclass
 class MailScript:
-    """Plays ``script`` for each connection, until the context is left. ``heard`` holds every line of clients."""
+    """Plays ``script`` for each connection until the context is left; ``heard`` is all that clients said."""
 
     authority: Authority
     script: Callable[[Peer], None]
