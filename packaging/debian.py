@@ -103,8 +103,6 @@ def _as_administrator(command: Sequence[str], *, text: str = "") -> subprocess.C
     if sys.platform == "linux" and os.geteuid() != 0:
         command = ["sudo", "-n", *command]
     try:
-        return subprocess.run(
-            command, input=text, capture_output=True, encoding="utf-8", errors="replace", check=False
-        )
+        return subprocess.run(command, input=text, capture_output=True, encoding="utf-8", errors="replace", check=False)
     except OSError as trouble:
         return subprocess.CompletedProcess(command, 127, "", str(trouble))

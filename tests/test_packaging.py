@@ -57,9 +57,7 @@ def test_the_wheel_holds_every_resource(contents: set[str]) -> None:
 
 
 def test_the_wheel_holds_every_module_and_nothing_foreign(contents: set[str]) -> None:
-    modules = {
-        f"socialinbox/{name}" for name in files_below(ROOT / "socialinbox") if "__pycache__" not in name
-    }
+    modules = {f"socialinbox/{name}" for name in files_below(ROOT / "socialinbox") if "__pycache__" not in name}
     code = {name for name in contents if not name.startswith("socialinbox/resources/")}
     assert modules <= code
     information = f"socialinbox-{socialinbox.__version__}.dist-info/"

@@ -159,9 +159,7 @@ class TestSystemPackages:
         system_packages.provide(for_tests=True)
         announcement, complaint = capfd.readouterr().out.splitlines()
         assert announcement.startswith("Installing nothing2 for tests of nothing")
-        assert complaint == (
-            "No tests of nothing, they will be skipped: apt-get could not install nothing2 (E: gone)."
-        )
+        assert complaint == ("No tests of nothing, they will be skipped: apt-get could not install nothing2 (E: gone).")
 
     def test_what_is_missing_is_installed_by_sudo_without_a_password(
         self, system_packages: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
