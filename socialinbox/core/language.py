@@ -21,7 +21,7 @@ _NOT_ARABIC = re.compile("[پچژگکیٹڈڑںے]")
 
 _SMALL_WORDS = {
     "en": "the and is to of it you that this for with was have are not on my be but what can your from do will we "
-    "they there please when would how thanks i in me if so just an has it' don' i' after get",
+    "they there please when would how thanks i in me if so just an has it' don' i' after get hello hi hey where thank",
     "fr": "le la les des est et je vous pas un une pour que qui dans en il ne sur avec mon ma mes c' j' l' d' n' qu' "
     "bonjour merci ce cette nous votre au aux mais du de à plus tout suis sont comment depuis s' m' était été avez",
     "de": "der die das und ist nicht ich sie mit ein eine für auf den dem wie zu es von wir auch im bei nach hat kann "

@@ -17,6 +17,7 @@ Warning_ = Literal["", "unreadable", "scheme", "userinfo", "ip_address", "punyco
 SCHEMES = ("http", "https", "mailto")
 MAX_URL = 8_192
 MAX_HOST = 253
+MAX_SHOWN = 300  # nobody reads further for the name of a place
 
 _LINK = re.compile(
     r"""(?<![\w@])(?:https?://|mailto:(?=[^\s@]{1,64}@))[^\s<>"\x00-\x1f\x7f\\^`{|}\u061c\u200b-\u200f\u2028-\u202e"""
@@ -39,7 +40,9 @@ def links_in(text: str) -> list[tuple[int, int, str]]:
     """Find the http, https and mailto addresses of a text: start, end, address."""
     found = []
     for match in _LINK.finditer(text):
-        url = _without_trailing(match.group()[:MAX_URL])
+        if match.end() - match.start() > MAX_URL:
+            continue
+        url = _without_trailing(match.group())
         if safe_url(url):
             found.append((match.start(), match.start() + len(url), url))
     return found
@@ -139,7 +142,7 @@ def _ascii_host_name(host: str) -> str:
 
 def _says_otherwise(parts: SplitResult, host: str, shown: str) -> bool:
     """Whether the text of a link names another place than the link leads to."""
-    shown = shown[:MAX_URL]
+    shown = shown[:MAX_SHOWN]
     mail = _SHOWN_MAIL.search(shown)
     if parts.scheme == "mailto":
         return mail is not None and mail.group().lower() != parts.path.lower()

@@ -8,12 +8,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from typing import Literal
 
 import regex
 
 from socialinbox.core.text import calm_marks
 
 MAX_NAME = 200
+
+_FORMS: tuple[Literal["NFD", "NFKD"], ...] = ("NFD", "NFKD")  # the table first, then the styled alphabets
 
 # Everything invisible: controls, formats (bidi, zero-width, tags), surrogates, private and unassigned code points,
 # fillers that have a width but no ink, and variation selectors except the two that pick text or emoji style.
@@ -47,9 +50,10 @@ def clean_name(name: str) -> str:
 
 def skeleton(name: str) -> str:
     """Reduce a name to its looks: two with the same skeleton can be taken for each other (UTS 39)."""
-    decomposed = unicodedata.normalize("NFKD", clean_name(name))
-    looks = "".join(_look_of(sign) for sign in decomposed)
-    return "".join(unicodedata.normalize("NFKD", looks).split()).casefold()
+    looks = clean_name(name)
+    for form in _FORMS:
+        looks = "".join(_look_of(sign) for sign in unicodedata.normalize(form, looks))
+    return "".join(looks.split()).casefold().replace("vv", "w")
 
 
 def is_confusable_with(name: str, others: Iterable[str]) -> bool:

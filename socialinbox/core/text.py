@@ -35,6 +35,7 @@ _UNSPACED = re.compile(
     "([\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3100-\u312f"
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
 )
+_NO_LETTER = re.compile(r"[^\w\x00-\x7f]+")  # versions of SQLite disagree on which of these part words
 _TOKEN = re.compile(r"[^\W_]+")
 _BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -89,7 +90,7 @@ def snippet(text: str, length: int = 160) -> str:
         return line
     kept = "".join(clusters[: length - 1])
     at_word = kept.rfind(" ")
-    if at_word > len(kept) * 2 // 3:
+    if at_word > len(kept) * 2 // 3 and not clusters[length - 1].isspace():
         kept = kept[:at_word]
     return kept.rstrip(" ,;:.") + "…"
 
@@ -146,7 +147,7 @@ def fold_for_search(text: str) -> str:
         return text.lower()
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
     folded = unicodedata.normalize("NFC", bare).casefold().translate(_LETTERS)
-    return _UNSPACED.sub(r" \1 ", folded)
+    return _UNSPACED.sub(r" \1 ", _NO_LETTER.sub(" ", folded))
 
 
 def search_terms(query: str) -> str:
