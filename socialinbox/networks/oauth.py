@@ -17,6 +17,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
+from socialinbox.core.errors import NetworkTrouble, Unreachable
+
 PATH = "/socialinbox"
 WAIT_SECONDS = 300.0
 #: For servers that show the code instead of coming back.
@@ -74,25 +76,28 @@ class LoopbackListener:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def wait(self, sign_in_url: str, timeout_seconds: float = WAIT_SECONDS) -> dict[str, str] | None:
-        """Return the parameters the browser brought to the sign-in that ``sign_in_url`` began; None when nobody came.
+    def wait(self, sign_in_url: str, timeout_seconds: float = WAIT_SECONDS) -> dict[str, str]:
+        """Return the parameters the browser brought to the sign-in that ``sign_in_url`` began.
 
-        Closes the listener, whatever happens.
+        Closes the listener, whatever happens. Raises NetworkTrouble: code ``timeout`` when nobody came,
+        ``cancelled`` after ``cancel``.
         """
         self._state = dict(parse_qsl(urlsplit(sign_in_url).query)).get("state", "")
         thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
         thread.start()
         try:
-            self._is_over.wait(timeout_seconds)
+            is_late = not self._is_over.wait(timeout_seconds)
         finally:
             self._is_over.set()
             self._server.shutdown()
             thread.join()
             self.close()
+        if self._answer is None:
+            raise Unreachable(code="timeout") if is_late else NetworkTrouble(code="cancelled")
         return self._answer
 
     def cancel(self) -> None:
-        """End a wait at once; it returns None. From any thread, at any time."""
+        """End a wait at once. From any thread, at any time."""
         self._is_over.set()
 
     def close(self) -> None:

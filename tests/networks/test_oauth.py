@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from socialinbox.core.errors import NetworkTrouble
 from socialinbox.networks.oauth import (
     PATH,
     LoopbackListener,
@@ -33,13 +34,17 @@ class Waiting:
 
     def __init__(self, timeout_seconds: float = 30.0) -> None:
         self.listener = LoopbackListener()
-        self.answers: list[dict[str, str] | None] = []
+        self.answers: list[dict[str, str]] = []
+        self.troubles: list[NetworkTrouble] = []
         self._timeout = timeout_seconds
         self._thread = threading.Thread(target=self._wait)
         self._thread.start()
 
     def _wait(self) -> None:
-        self.answers.append(self.listener.wait(SIGN_IN_URL, self._timeout))
+        try:
+            self.answers.append(self.listener.wait(SIGN_IN_URL, self._timeout))
+        except NetworkTrouble as trouble:
+            self.troubles.append(trouble)
 
     def ask(self, target: str, method: str = "GET", host: str = "") -> int:
         """Knock as a browser would, and return the status; 0 when the door was shut in our face."""
@@ -52,10 +57,11 @@ class Waiting:
         finally:
             line.close()
 
-    def end(self) -> dict[str, str] | None:
+    def end(self) -> dict[str, str] | str:
+        """Return what the wait brought, or the code of its trouble."""
         self._thread.join(10)
         assert not self._thread.is_alive()
-        return self.answers[0]
+        return self.answers[0] if self.answers else self.troubles[0].code
 
 
 @pytest.fixture
@@ -131,7 +137,7 @@ def test_a_hundred_hostile_callbacks_are_not_believed_and_the_honest_one_still_i
 def test_silent_strangers_do_not_keep_the_browser_out(waiting: Waiting) -> None:
     strangers = [socket.create_connection(("127.0.0.1", waiting.listener.port)) for _ in range(20)]
     assert waiting.ask(HONEST) == 200
-    assert waiting.end() is not None
+    assert waiting.end() == {"code": "c0de", "state": STATE}
     for each in strangers:
         each.close()
 
@@ -147,15 +153,17 @@ def test_only_the_first_callback_counts_and_then_nobody_listens(waiting: Waiting
 
 
 def test_a_wait_ends_by_itself() -> None:
-    assert Waiting(timeout_seconds=0.1).end() is None
+    assert Waiting(timeout_seconds=0.1).end() == "timeout"
 
 
 def test_a_wait_can_be_cancelled_before_and_while_it_waits(waiting: Waiting) -> None:
     waiting.listener.cancel()
-    assert waiting.end() is None
+    assert waiting.end() == "cancelled"
     listener = LoopbackListener()
     listener.cancel()
-    assert listener.wait(SIGN_IN_URL) is None
+    with pytest.raises(NetworkTrouble) as trouble:
+        listener.wait(SIGN_IN_URL)
+    assert trouble.value.code == "cancelled"
 
 
 def test_without_a_state_nothing_is_believed() -> None:
