@@ -1,7 +1,7 @@
-"""The order of all that is shown of one conversation, as a pure function. Plain values; usable from every thread.
+"""The order of all that is shown of one conversation, as a pure function. Usable from every thread.
 
-What a reply had "seen" is a number of messages, so a held reply stands after the last message its author knew,
-whatever the clocks of the networks say.
+What a reply had "seen" is a number of messages, so a held reply stands after the last message its author
+knew, whatever the clocks of the networks say.
 """
 
 from __future__ import annotations
@@ -238,4 +238,10 @@ def _belong(former: Message, latter: Message) -> bool:
 
 
 def _author(message: Message) -> tuple[object, ...]:
-    return (message.direction, message.author_uid, message.member_id, message.is_private, message.is_automatic)
+    return (
+        message.direction,
+        message.author_uid,
+        message.member_id,
+        message.is_private,
+        message.is_automatic,
+    )

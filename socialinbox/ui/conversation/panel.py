@@ -1,0 +1,286 @@
+"""One conversation at work: its head, its messages, and the field to answer. GUI thread only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from socialinbox.core.changes import Changes
+from socialinbox.core.model import Conversation, Message
+from socialinbox.core.ops import MarkRead
+from socialinbox.ui.compose.composer import Composer
+from socialinbox.ui.conversation.acts import ConversationActs
+from socialinbox.ui.conversation.calm_panes import InboxZeroPane
+from socialinbox.ui.conversation.header import ConversationHeader
+from socialinbox.ui.conversation.new_pill import NewPill
+from socialinbox.ui.conversation.row_maker import RowMaker
+from socialinbox.ui.conversation.timeline import Material, build_timeline
+from socialinbox.ui.conversation.timeline_view import TimelineView
+from socialinbox.ui.widgets.buttons import Button, ButtonSize, Kind
+from socialinbox.ui.widgets.frames import EmptyState
+from socialinbox.ui.widgets.labels import Hairline
+from socialinbox.ui.workspace import Workspace
+
+PAGE = 60
+_COMPOSER_INSET = 16
+_SECOND, _MINUTE = 1_000, 60_000
+
+
+class ConversationPanel(QWidget):
+    """Shows a conversation, or why there is none."""
+
+    requested = Signal(str, QWidget)  # an act for the window, and where its popover belongs
+    conversation_requested = Signal(int)
+    view_requested = Signal(str)
+    sign_in_requested = Signal(int)  # account
+    sent = Signal(int)  # conversation
+    left = Signal()  # Esc: back to the queue
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._conversation: Conversation | None = None
+        self._messages: list[Message] = []
+        self._has_earlier = False
+        self._known_incoming = 0
+        self.header = ConversationHeader()
+        self.composer = Composer(workspace)
+        self._maker = RowMaker(workspace, self)
+        self.timeline = TimelineView(self._maker.make)
+        self.earlier_button = Button(self.tr("Earlier messages"), Kind.LINK, size=ButtonSize.SMALL)
+        self.new_pill = NewPill(self.timeline)
+        self.empty = EmptyState("message-square", self.tr("Choose a conversation. J and K move."))
+        self.zero = InboxZeroPane()
+        self.acts = ConversationActs(workspace, self._maker, self.timeline, self)
+        self._stack = QStackedWidget()
+        self._clock = QTimer(self)
+        self._build()
+        self._connect()
+
+    # --- what is shown ---------------------------------------------------------------------------
+
+    @property
+    def conversation(self) -> Conversation | None:
+        """The conversation on screen."""
+        return self._conversation
+
+    def show_conversation(self, conversation_id: int) -> None:
+        """Open a conversation; 0 leaves none."""
+        conversation = self._workspace.read.conversation(conversation_id) if conversation_id else None
+        if conversation is None:
+            self._leave(self.empty)
+            return
+        if self._conversation is not None and self._conversation.row.id == conversation_id:
+            self._refresh()
+            return
+        self._conversation = conversation
+        self._known_incoming = conversation.incoming_count
+        self.new_pill.clear()
+        self._maker.pictures.clear()
+        self.composer.open(conversation)
+        self._read_messages()
+        self._show(is_new=True)
+        self._stack.setCurrentIndex(0)
+        self.timeline.scroll_to_end()
+        self._on_end_reached()
+        self._read_mark()
+
+    def show_inbox_zero(self, answered: int, median_seconds: int, waiting: int) -> None:
+        """Say that everyone has an answer."""
+        self.zero.show_numbers(answered, median_seconds, waiting)
+        self._leave(self.zero)
+
+    def show_nothing(self) -> None:
+        """Say how to choose a conversation."""
+        self._leave(self.empty)
+
+    def focus_messages(self) -> None:
+        """Give the keyboard to the newest message."""
+        self.timeline.focus_messages()
+
+    def write(self, mode: str = "") -> None:
+        """Give the keyboard to the composer: "" as it stands, else public, private or note."""
+        if self._conversation is not None:
+            self.composer.write(mode)
+
+    def flush(self) -> None:
+        """Save the draft now: before closing, before an undo."""
+        self.composer.flush()
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def _read_messages(self, limit: int = PAGE) -> None:
+        if self._conversation is None:
+            return
+        found = self._workspace.read.messages(self._conversation.row.id, limit=limit + 1)
+        self._has_earlier = len(found) > limit
+        self._messages = found[-limit:]
+
+    def load_earlier(self) -> None:
+        """Show the messages before those on screen; the reader keeps their place."""
+        if self._conversation is None or not self._messages:
+            return
+        first = self._messages[0].id
+        found = self._workspace.read.messages(self._conversation.row.id, before_id=first, limit=PAGE + 1)
+        self._has_earlier = len(found) > PAGE
+        self._messages = found[-PAGE:] + self._messages
+        self._show(is_new=False)
+
+    def _refresh(self) -> None:
+        """Read the conversation again and show what changed."""
+        if self._conversation is None:
+            return
+        conversation = self._workspace.read.conversation(self._conversation.row.id)
+        if conversation is None:
+            self._leave(self.empty)
+            return
+        was_at_end = self.timeline.is_at_end()
+        arrived = conversation.incoming_count - self._known_incoming
+        self._known_incoming = conversation.incoming_count
+        self._conversation = conversation
+        grown = len(self._messages) + max(0, arrived)
+        self._read_messages(max(PAGE, grown))
+        self._show(is_new=False)
+        self.composer.refresh(conversation)
+        if was_at_end:
+            self.timeline.scroll_to_end()
+            self._on_end_reached()
+        elif arrived > 0:
+            self.new_pill.add(arrived)
+
+    def _show(self, *, is_new: bool) -> None:
+        conversation = self._conversation
+        if conversation is None:
+            return
+        read, now = self._workspace.read, self._workspace.now()
+        self._maker.conversation = conversation
+        self.acts.conversation = conversation
+        self.header.show_conversation(conversation, now)
+        self.earlier_button.setVisible(self._has_earlier)
+        material = Material(
+            conversation,
+            self._messages,
+            read.notes(conversation.row.id),
+            read.events(conversation.row.id),
+            read.outbox(conversation.row.id, now),
+            read.earlier(conversation.row.id) if conversation.earlier_count else (),
+            has_earlier_messages=self._has_earlier,
+        )
+        self.timeline.show_entries(build_timeline(material), is_new=is_new)
+        self._set_clock()
+
+    def _read_mark(self) -> None:
+        """Note that the messages on screen have been read."""
+        conversation = self._conversation
+        if conversation is None or not self._workspace.settings.mark_read_on_open:
+            return
+        if conversation.read_incoming < conversation.incoming_count:
+            self._workspace.do(MarkRead(conversation.row.uid, conversation.incoming_count))
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self._conversation is None:
+            return
+        is_mine = self._conversation.row.id in changes.conversations
+        is_mine |= self._conversation.account.id in changes.accounts
+        if is_mine or changes.words or changes.everything:
+            self._refresh()
+
+    def _on_end_reached(self) -> None:
+        """All there is stands on screen: it counts as seen while the window is looked at."""
+        if self._conversation is None or not self.isVisible():
+            return
+        self.new_pill.clear()
+        self.composer.set_on_screen(self._conversation)
+        if self.window().isActiveWindow():
+            self._read_mark()
+
+    def _leave(self, pane: QWidget) -> None:
+        self._conversation = None
+        self.composer.open(None)
+        self.timeline.show_entries([], is_new=True)
+        self._clock.stop()
+        self._stack.setCurrentWidget(pane)
+
+    # --- time ------------------------------------------------------------------------------------
+
+    def _set_clock(self) -> None:
+        """Tick each minute; each second while an undo hold runs."""
+        counts = self.timeline.is_counting_down(self._workspace.now())
+        self._clock.setInterval(_SECOND if counts else _MINUTE)
+        if self.isVisible():
+            self._clock.start()
+
+    def _on_tick(self) -> None:
+        now = self._workspace.now()
+        self.header.update_time(now)
+        self.timeline.update_time(now)
+        self._set_clock()
+
+    # --- events ----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.composer.set_pane_height(self.height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._conversation is not None:
+            self._on_tick()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._clock.stop()
+        self.composer.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    # --- building --------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(Hairline())
+        column.addWidget(self.earlier_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.timeline, 1)
+        box = QVBoxLayout()
+        box.setContentsMargins(_COMPOSER_INSET, 0, _COMPOSER_INSET, _COMPOSER_INSET)
+        box.addWidget(self.composer)
+        column.addLayout(box)
+        for each in (page, self.empty, self.zero):
+            self._stack.addWidget(each)
+        self._stack.setCurrentWidget(self.empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        self.setAccessibleName(self.tr("Conversation"))
+        self.timeline.setAccessibleName(self.tr("Messages"))
+
+    def _connect(self) -> None:
+        self.header.requested.connect(self._on_requested)
+        self.earlier_button.clicked.connect(self.load_earlier)
+        self.timeline.end_reached.connect(self._on_end_reached)
+        self.new_pill.clicked.connect(self.timeline.scroll_to_end)
+        self.composer.look_requested.connect(self.timeline.scroll_to_end)
+        self.composer.look_requested.connect(self._on_end_reached)
+        self.composer.sign_in_requested.connect(self.sign_in_requested)
+        self.composer.sent.connect(self.sent)
+        self.composer.escaped.connect(self.left)
+        self.acts.edit_requested.connect(self.write)
+        self.acts.sign_in_requested.connect(self.sign_in_requested)
+        self.zero.view_requested.connect(self.view_requested)
+        self._clock.timeout.connect(self._on_tick)
+        self._workspace.changed.connect(self._on_changed)
+
+    def _on_requested(self, name: str, anchor: QWidget) -> None:
+        if name == "browse":
+            self.acts.browse()
+        else:
+            self.requested.emit(name, anchor)

@@ -1,0 +1,80 @@
+"""A reply that has not been confirmed, in its place between the messages. GUI thread only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+
+from socialinbox.core.model import OutboxItem
+from socialinbox.ui import times
+from socialinbox.ui.conversation.bubble_frame import Look
+from socialinbox.ui.conversation.message_rows import TextBubble
+from socialinbox.ui.conversation.rows import IconMark, MetaLine, Row
+from socialinbox.ui.messages import reason_sentence, state_words
+from socialinbox.ui.outbox.ways_out import Way, way_words, ways_out
+from socialinbox.ui.widgets.buttons import Button, ButtonSize, Kind
+
+_LOOKS = {
+    "queued": Look.QUEUED,
+    "sending": Look.QUEUED,
+    "unconfirmed": Look.UNCONFIRMED,
+    "ask": Look.UNCONFIRMED,
+    "blocked": Look.HELD,
+    "rejected": Look.FAILED,
+}
+_TONES = {"neutral": ("ink_3", "ink3"), "accent": ("accent_ink", "accent")}
+
+
+class ReplyRow(Row):
+    """The words of a reply, why they have not arrived, and what can be done."""
+
+    way_chosen = Signal(object, str)  # the OutboxItem, and a Way
+    link_activated = Signal(str)
+    menu_requested = Signal(object, QPoint)
+
+    def __init__(self, item: OutboxItem, now: int, *, look_url: str = "", has_ways: bool = True) -> None:
+        super().__init__()
+        self.item = item
+        self.bubble = TextBubble(item.text, _LOOKS.get(item.state, Look.QUEUED), is_ours=True)
+        self.bubble.link_activated.connect(self.link_activated)
+        self.bubble.menu_requested.connect(lambda at: self.menu_requested.emit(self.item, at))
+        self.column.addWidget(self.bubble, 0, Qt.AlignmentFlag.AlignRight)
+        self._line = MetaLine(is_ours=True)
+        words = state_words(item)
+        ink, tone = _TONES.get(words.status, (words.status, words.status))
+        self._line.add(IconMark(words.icon, ink))
+        self._reason = self._line.add_text("", tone)
+        self.column.addWidget(self._line)
+        if has_ways:
+            self._add_ways(can_look=bool(item.url or look_url))
+        self.update_time(now)
+
+    def fit(self, width: int) -> None:
+        self.bubble.fit(width)
+
+    def update_time(self, now: int) -> None:
+        words = state_words(self.item)
+        reason = self._sentence(now)
+        self._reason.setText(reason)
+        spoken = QCoreApplication.translate("Messages", "Your reply. {state}: {reason}", "read aloud")
+        self.bubble.view.setAccessibleName(spoken.format(state=words.word, reason=reason))
+
+    def is_counting_down(self, now: int) -> bool:
+        """Count the seconds while an undo hold runs."""
+        return self.item.state == "queued" and self.item.hold_until_at > now
+
+    def _sentence(self, now: int) -> str:
+        if self.item.state == "blocked" and self.item.reason == "review":
+            written = QCoreApplication.translate("Messages", "Written {time}, not sent yet")
+            return written.format(time=times.moment(self.item.created_at, now))
+        return reason_sentence(self.item, now)
+
+    def _add_ways(self, *, can_look: bool) -> None:
+        ways = [way for way in ways_out(self.item) if way is not Way.LOOK or can_look]
+        if not ways:
+            return
+        below = MetaLine(is_ours=True)
+        for way in ways:
+            button = Button(way_words(way), Kind.LINK, size=ButtonSize.SMALL)
+            button.clicked.connect(lambda _checked=False, chosen=way: self.way_chosen.emit(self.item, chosen.value))
+            below.add(button)
+        self.column.addWidget(below)

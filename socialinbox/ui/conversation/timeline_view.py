@@ -1,0 +1,187 @@
+"""The scrolling messages: rows are kept while their entries stay the same, and readers keep their place.
+
+GUI thread only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from socialinbox.ui.conversation.message_rows import MessageRow
+from socialinbox.ui.conversation.rows import Row
+from socialinbox.ui.conversation.timeline import Entry
+from socialinbox.ui.theme import current
+
+PADDING = 24
+#: So near to its end a timeline counts as read to the end.
+_END_PIXELS = 24
+
+MakeRow = Callable[[Entry], Row]
+
+
+class TimelineView(QScrollArea):
+    """Rows from the top down; a short timeline stands at the bottom, next to the composer."""
+
+    end_reached = Signal()  # the newest entry is on screen
+
+    def __init__(self, make_row: MakeRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._make_row = make_row
+        self._rows: dict[str, Row] = {}
+        self._entries: dict[str, Entry] = {}
+        self._is_settling = False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._body = QWidget()
+        self._body.setProperty("scrollBody", True)
+        self._column = QVBoxLayout(self._body)
+        self._column.setContentsMargins(PADDING, 8, PADDING, 12)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self.setWidget(self._body)
+        self._body.installEventFilter(self)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        current().changed.connect(self._remake)
+
+    # --- entries ---------------------------------------------------------------------------------
+
+    def show_entries(self, entries: Sequence[Entry], *, is_new: bool) -> None:
+        """Show these entries. ``is_new``: another conversation, seen from its end."""
+        was_at_end = is_new or self.is_at_end()
+        anchor = None if was_at_end else self._anchor()
+        if is_new:
+            self._clear()
+        wanted = {entry.key: entry for entry in entries}
+        for key in [key for key in self._rows if key not in wanted or self._entries[key] != wanted[key]]:
+            self._drop(key)
+        for place, (key, entry) in enumerate(wanted.items(), start=1):
+            if key not in self._rows:
+                self._rows[key] = self._make_row(entry)
+                self._rows[key].fit(self._room())
+                if isinstance(row := self._rows[key], MessageRow):
+                    row.resized.connect(self._settle)
+            if self._column.indexOf(self._rows[key]) != place:
+                self._column.insertWidget(place, self._rows[key])
+            self._rows[key].show()
+        self._entries = wanted
+        self._settle()
+        if was_at_end:
+            self.scroll_to_end()
+        elif anchor is not None:
+            self._restore(*anchor)
+
+    def row(self, key: str) -> Row | None:
+        """Find the row of an entry."""
+        return self._rows.get(key)
+
+    def rows(self) -> list[Row]:
+        """Give all rows from the top down."""
+        return [self._rows[key] for key in self._entries]
+
+    def update_time(self, now: int) -> None:
+        """Tell times anew."""
+        for row in self._rows.values():
+            row.update_time(now)
+
+    def is_counting_down(self, now: int) -> bool:
+        """Say whether a row shows seconds."""
+        return any(row.is_counting_down(now) for row in self._rows.values())
+
+    # --- place -----------------------------------------------------------------------------------
+
+    def is_at_end(self) -> bool:
+        """Say whether the newest entry is on screen."""
+        bar = self.verticalScrollBar()
+        return bar.value() >= bar.maximum() - _END_PIXELS
+
+    def scroll_to_end(self) -> None:
+        """Go to the newest entry."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        self._on_scrolled()
+
+    def focus_messages(self) -> None:
+        """Give the keyboard to the newest message."""
+        rows = [row for row in self.rows() if isinstance(row, MessageRow)]
+        target: QWidget = rows[-1].bubble.view if rows else self
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.ensureWidgetVisible(target)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the end when the rows grow while the reader is there."""
+        if watched is self._body and event.type() == QEvent.Type.LayoutRequest and not self._is_settling:
+            QTimer.singleShot(0, self, self._settle)
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        was_at_end = self.is_at_end()
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_all()
+        self._settle()
+        if was_at_end:
+            self.scroll_to_end()
+
+    def _anchor(self) -> tuple[str, int] | None:
+        """Remember the first row on screen and where it stands there."""
+        top = self.verticalScrollBar().value()
+        for key, row in self._rows.items():
+            if row.geometry().bottom() > top:
+                return key, row.y() - top
+        return None
+
+    def _restore(self, key: str, offset: int) -> None:
+        row = self._rows.get(key)
+        if row is not None:
+            self.verticalScrollBar().setValue(row.mapTo(self._body, QPoint(0, 0)).y() - offset)
+
+    def _room(self) -> int:
+        return max(200, self.viewport().width() - 2 * PADDING)
+
+    def _fit_all(self) -> None:
+        room = self._room()
+        for row in self._rows.values():
+            row.fit(room)
+
+    def _settle(self) -> None:
+        """Have the layout done now, so that places can be read."""
+        if self._is_settling:
+            return
+        self._is_settling = True
+        was_at_end = self.is_at_end()
+        width = self.viewport().width()
+        self._column.activate()
+        height = self._column.sizeHint().height()
+        if self._column.hasHeightForWidth():
+            height = self._column.heightForWidth(width)
+        self._body.resize(width, max(self.viewport().height(), height))
+        self._column.activate()
+        if was_at_end:
+            self.scroll_to_end()
+        self._is_settling = False
+
+    def _on_scrolled(self) -> None:
+        if self._rows and self.is_at_end():
+            self.end_reached.emit()
+
+    def _clear(self) -> None:
+        for key in list(self._rows):
+            self._drop(key)
+
+    def _drop(self, key: str) -> None:
+        row = self._rows.pop(key)
+        self._entries.pop(key, None)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+
+    def _remake(self) -> None:
+        """Make all rows anew: text size and density set their measures."""
+        entries = list(self._entries.values())
+        self._clear()
+        self.show_entries(entries, is_new=False)
