@@ -50,14 +50,14 @@ class DisplayText:
         return self.offsets[max(0, min(position, last))]
 
 
-def display_text(text: str, limit: int = SHOWN_AT_FIRST) -> DisplayText:
-    """Prepare a text for the screen."""
+def display_text(text: str, limit: int = SHOWN_AT_FIRST, *, keeps_numbers: bool = True) -> DisplayText:
+    """Prepare a text for the screen. `keeps_numbers`: order numbers, times and amounts do not break."""
     part = _first_part(text, limit)
     breaks = _break_places(part)
     pieces: list[str] = []
     offsets: array[int] = array("I")
     marks = 0
-    for position, character in enumerate(_same_length(part)):
+    for position, character in enumerate(_same_length(part, keeps_numbers=keeps_numbers)):
         marks = marks + 1 if unicodedata.category(character)[0] == "M" else 0
         if marks > MAX_MARKS or (character == "\n" and part[position - 1 : position] == "\r"):
             continue
@@ -73,8 +73,8 @@ def display_text(text: str, limit: int = SHOWN_AT_FIRST) -> DisplayText:
 
 
 def calm_line(text: str) -> str:
-    """Prepare text for a label: the same care, where no way back is needed."""
-    return display_text(text).shown
+    """Prepare text for a label: what was set can be read back unless it was hostile."""
+    return display_text(text, keeps_numbers=False).shown
 
 
 def isolated(text: str) -> str:
@@ -89,9 +89,10 @@ def _first_part(text: str, limit: int) -> str:
     return text[: _sign_start(text, limit)]
 
 
-def _same_length(text: str) -> str:
+def _same_length(text: str, *, keeps_numbers: bool) -> str:
     """Replace signs one for one: what Qt would not show as text, and what must not break."""
-    return unbroken(_NOT_TEXT.sub("\ufffd", _LINE_END.sub("\n", text)))
+    shown = _NOT_TEXT.sub("\ufffd", _LINE_END.sub("\n", text))
+    return unbroken(shown) if keeps_numbers else shown
 
 
 def _break_places(text: str) -> set[int]:

@@ -192,9 +192,7 @@ class Button(QPushButton):
         line = QColor(paint.ink)
         line.setAlphaF(0.3)
         painter.setPen(QPen(line, 1))
-        painter.drawLine(
-            QRectF(x, 0, 0, rect.height()).topLeft(), QRectF(x, 0, 0, rect.height()).bottomLeft()
-        )
+        painter.drawLine(QRectF(x, 0, 0, rect.height()).topLeft(), QRectF(x, 0, 0, rect.height()).bottomLeft())
         side = 14
         square = QRectF(rect.right() - (_SPLIT + side) / 2, rect.center().y() - side / 2, side, side)
         draw_icon(painter, square, "chevron-down", paint.ink, self.devicePixelRatioF())

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QGuiApplication,
     QKeyEvent,
     QPainter,
     QPainterPath,
@@ -118,10 +119,19 @@ class Popover(QFrame):
 
 
 class Menu(QMenu):
-    """A menu with round corners on every desktop, whether or not it draws transparency."""
+    """A menu with round corners. X11 may have nobody who draws transparency, so there the corners are cut off."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_cut = QGuiApplication.platformName() == "xcb"
+        if not self._is_cut:
+            self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+            self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if not self._is_cut:
+            return
         path = QPainterPath()
         path.addRoundedRect(QRectF(self.rect()), Radius.CARD, Radius.CARD)
         self.setMask(QRegion(path.toFillPolygon().toPolygon()))
@@ -182,9 +192,7 @@ class EmptyState(QWidget):
     def _on_theme(self) -> None:
         if self._icon_name:
             ink = current().tokens.ink_3
-            self._picture.setPixmap(
-                icons.pixmap(self._icon_name, ink, Size.EMPTY_ICON, self.devicePixelRatioF())
-            )
+            self._picture.setPixmap(icons.pixmap(self._icon_name, ink, Size.EMPTY_ICON, self.devicePixelRatioF()))
 
 
 class SkeletonRows(QWidget):
@@ -263,9 +271,7 @@ class SearchField(QLineEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(tokens.sheet if self.hasFocus() else tokens.field)
         painter.setPen(tokens.focus if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.BUTTON, Radius.BUTTON
-        )
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.BUTTON, Radius.BUTTON)
         square = QRectF(10, (self.height() - 15) / 2, 15, 15)
         draw_icon(painter, square, "search", tokens.ink_2, self.devicePixelRatioF())
         if self._key and not self.text() and not self.hasFocus():

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, Q
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from socialinbox.ui.text_display import calm_line
+from socialinbox.ui.text_painting import unbroken
 from socialinbox.ui.text_sink import PlainLabel
 from socialinbox.ui.theme import Role, current
 
@@ -23,9 +24,7 @@ class SectionLabel(PlainLabel):
 class Hairline(QFrame):
     """A line of one pixel between two parts."""
 
-    def __init__(
-        self, orientation: Qt.Orientation = Qt.Orientation.Horizontal, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, orientation: Qt.Orientation = Qt.Orientation.Horizontal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._orientation = orientation
         if orientation is Qt.Orientation.Horizontal:
@@ -95,9 +94,8 @@ class RunLabel(PlainLabel):
     def _layout(self, width: float) -> QTextLayout:
         theme = current()
         first = self._runs[0].role if self._runs else Role.BODY
-        layout = QTextLayout(
-            "".join(run.text for run in self._runs).replace("\n", "\u2028"), theme.font(first)
-        )
+        text = unbroken("".join(run.text for run in self._runs)).replace("\n", "\u2028")
+        layout = QTextLayout(text, theme.font(first))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)

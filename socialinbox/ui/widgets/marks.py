@@ -82,7 +82,7 @@ class KeyCap(_Mark):
     def sizeHint(self) -> QSize:
         theme = current()
         height = theme.scale(Size.KEY)
-        return QSize(max(height, round(text_width(self.text(), theme.font(Role.KEY))) + 10), height)
+        return QSize(max(height, round(text_width(self.text(), theme.font(Role.KEY))) + 11), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current()

@@ -19,9 +19,7 @@ _PADDING = 24
 class PlainMessage(QDialog):
     """A title, a text and a row of buttons. `chosen` is the index of the button taken; -1 for Esc."""
 
-    def __init__(
-        self, parent: QWidget | None, title: str, text: str, buttons: Sequence[tuple[str, Kind]]
-    ) -> None:
+    def __init__(self, parent: QWidget | None, title: str, text: str, buttons: Sequence[tuple[str, Kind]]) -> None:
         super().__init__(parent)
         self.chosen = -1
         self.setWindowTitle(title)

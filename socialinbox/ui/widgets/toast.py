@@ -166,9 +166,7 @@ class Toast(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(tokens.border if tokens.is_dark or tokens.is_high_contrast else Qt.PenStyle.NoPen)
         painter.setBrush(tokens.toast)
-        painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.TOAST, Radius.TOAST
-        )
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.TOAST, Radius.TOAST)
         if self._is_counting:
             ring = QRectF(14, (self.height() - _RING) / 2, _RING, _RING)
             draw_ring(painter, ring, self._left / self._total, tokens.toast_action)
