@@ -1,0 +1,1 @@
+"""The queue: which conversations wait, in which order, and how one is painted."""

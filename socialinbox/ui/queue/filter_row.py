@@ -1,0 +1,75 @@
+"""The row below the head of the queue: chips, or a search field in their place. GUI thread only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from socialinbox.ui.queue.chips import ChipRow
+from socialinbox.ui.theme import Size, current
+from socialinbox.ui.widgets import SearchField
+
+PAUSE_MILLISECONDS = 200
+
+
+class FilterRow(QStackedWidget):
+    """Asks for a search when typing pauses."""
+
+    group_wanted = Signal(str)
+    search_wanted = Signal(str)
+    left = Signal()  # Enter or Esc: the list should have the keyboard
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chips = ChipRow()
+        self.field = SearchField(self.tr("Search this queue"))
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(12, 0, 12, 6)
+        row.addWidget(self.field)
+        self.addWidget(self.chips)
+        self.addWidget(holder)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self._tell)
+        self.chips.group_wanted.connect(self.group_wanted)
+        self.field.textEdited.connect(lambda _: self._pause.start())
+        self.field.textChanged.connect(self._on_text)
+        self.field.returnPressed.connect(self._enter)
+        self.field.escaped.connect(self.close_search)
+        current().changed.connect(self._on_theme)
+        self._on_theme()
+
+    def open_search(self) -> None:
+        self.setCurrentIndex(1)
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def close_search(self) -> None:
+        self.field.clear()
+        self.setCurrentIndex(0)
+        self.left.emit()
+
+    def show_search(self, words: str) -> None:
+        """Show what is searched for; the chips come back when that is nothing."""
+        if self.field.text().strip() != words:
+            self.field.setText(words)
+        self._pause.stop()
+        self.setCurrentIndex(1 if words or self.field.hasFocus() else 0)
+
+    def _on_text(self, text: str) -> None:
+        """Emptying needs no pause: Esc and the end of a search are told at once."""
+        if not text:
+            self._tell()
+
+    def _enter(self) -> None:
+        self._tell()
+        self.left.emit()
+
+    def _tell(self) -> None:
+        self._pause.stop()
+        self.search_wanted.emit(self.field.text().strip())
+
+    def _on_theme(self) -> None:
+        self.setFixedHeight(current().scale(Size.FILTER_ROW))

@@ -1,0 +1,435 @@
+"""The queue: header, chips, list, and which conversation is current or chosen. GUI thread only.
+
+Other panels follow its signals and commands call its methods. It changes nothing itself: acts go out as signals.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from socialinbox.core.model import Counts, QueueFilter, QueueRow
+from socialinbox.core.ops import Assign, SetStatus, Snooze
+from socialinbox.ui.queue.announce import Announcer
+from socialinbox.ui.queue.delegate import QueueDelegate
+from socialinbox.ui.queue.feed import QueueFeed
+from socialinbox.ui.queue.filter_row import FilterRow
+from socialinbox.ui.queue.filters import cleared, is_narrowed, is_plain
+from socialinbox.ui.queue.groups import Group
+from socialinbox.ui.queue.header import QueueHeader
+from socialinbox.ui.queue.model import QueueModel
+from socialinbox.ui.queue.row_painting import RowPainter
+from socialinbox.ui.queue.summary import Summary
+from socialinbox.ui.queue.view import QueueView
+from socialinbox.ui.queue.words import QueueWords
+from socialinbox.ui.theme import current
+from socialinbox.ui.times import MINUTE
+from socialinbox.ui.widgets import Button, EmptyState, Kind, SkeletonRows
+from socialinbox.ui.workspace import Act, Workspace
+
+UNREAD_REACH = 5000
+_UNREAD_PAGE = 250
+_PLACES_KEPT = 100
+
+
+class _Current(NamedTuple):
+    """The conversation that other panels show; it may have left the queue meanwhile."""
+
+    id: int
+    uid: str
+
+
+_NOBODY = _Current(0, "")
+
+
+class QueuePanel(QFrame):
+    """The middle column of the window."""
+
+    conversation_chosen = Signal(int)  # show it; 0: show none
+    conversation_activated = Signal(int)  # and go there
+    chosen_changed = Signal(object)  # tuple of the ids chosen for an act on several
+    act_wanted = Signal(str, object, QRect)  # done, snooze, assign; tuple of ids; where to open a menu
+    menu_wanted = Signal(object, QPoint)  # tuple of ids, where
+    filter_shown = Signal(object)  # QueueFilter
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._words = QueueWords(self)
+        self._painter = RowPainter(current(), self._words)
+        self._model = QueueModel(workspace.read.queue_rows, self._spoken, self._group_title, self)
+        self._delegate = QueueDelegate(self._model, self._words, self._painter, workspace.now, self)
+        self._feed = QueueFeed(workspace, self._model, self)
+        self._summary = Summary(workspace, self._words, self)
+        self._announcer = Announcer(self)
+        self._counts: Counts | None = None
+        self._is_brief = False
+        self._current = _NOBODY
+        self._leaving: set[str] = set()
+        self._places: dict[QueueFilter, int] = {}
+        self._before_search = QueueFilter()
+        self._is_new_filter = True
+        self._last_row = self._last_scroll = 0
+        self._told_chosen: tuple[int, ...] = ()
+        self._minute, self._second = QTimer(self), QTimer(self)
+        self._minute.setSingleShot(True)
+        self._second.setSingleShot(True)
+        self._build()
+        self._connect()
+        self._on_words()
+        self._on_theme()
+        self.show_filter(QueueFilter())
+        self._wait_for_minute()
+
+    def _build(self) -> None:
+        self.setAccessibleName(self.tr("Queue", "name of the pane"))
+        self.header = QueueHeader(self._workspace)
+        self.filter_row = FilterRow()
+        self.view = QueueView(self._model, self._delegate, self._painter)
+        self.view.setAccessibleName(self.tr("Conversations"))
+        self._skeleton = SkeletonRows()
+        self._empty = EmptyState("inbox", "")
+        self._clear = Button(self.tr("Clear filters"), Kind.LINK)
+        self._no_match = EmptyState("search", "", buttons=[self._clear])
+        self._stack = QStackedWidget()
+        for page in (self.view, self._skeleton, self._empty, self._no_match):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.filter_row)
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        workspace = self._workspace
+        workspace.changed.connect(self._on_words)
+        workspace.engine_changed.connect(self._refresh_words)
+        workspace.acted.connect(self._on_acted)
+        current().changed.connect(self._on_theme)
+        self._feed.loaded.connect(self._on_loaded)
+        self._feed.patched.connect(self._on_patched)
+        self._feed.slow.connect(lambda: self._stack.setCurrentWidget(self._skeleton))
+        self._feed.arrived.connect(lambda number: self._announcer.add(number, workspace.now()))
+        self.header.filter_wanted.connect(self.show_filter)
+        self.filter_row.group_wanted.connect(self._show_kind)
+        self.filter_row.search_wanted.connect(self.search)
+        self.filter_row.left.connect(self.focus_list)
+        self._clear.clicked.connect(lambda: self.show_filter(cleared(self.filter)))
+        view = self.view
+        view.selectionModel().currentChanged.connect(self._on_current)
+        view.activated_row.connect(lambda row: self.conversation_activated.emit(self._model.id_at(row)))
+        view.toggled_row.connect(self._toggle_row)
+        view.extended_to_row.connect(self._extend_to)
+        view.all_wanted.connect(self.choose_all)
+        view.act_wanted.connect(self._on_act)
+        view.menu_wanted.connect(lambda row, place: self.menu_wanted.emit(self._ids_for(row), place))
+        self._model.modelAboutToBeReset.connect(self._remember_scrolling)
+        self._minute.timeout.connect(self.tick)
+        self._second.timeout.connect(view.viewport().update)
+        self._delegate.hold_painted.connect(self._count_down)
+
+    # --- which conversations ---------------------------------------------------------------------
+
+    @property
+    def filter(self) -> QueueFilter:
+        return self._feed.filter
+
+    @property
+    def count(self) -> int:
+        """How many conversations are shown."""
+        return self._model.count
+
+    @property
+    def is_loading(self) -> bool:
+        return self._feed.is_loading
+
+    def show_filter(self, queue_filter: QueueFilter) -> None:
+        """Show other conversations, at the place left last time."""
+        queue_filter = replace(queue_filter, search=queue_filter.search.strip())
+        if queue_filter.search and not self.filter.search:
+            self._before_search = self.filter
+        self.clear_chosen()
+        self._is_new_filter = True
+        self._feed.show(queue_filter, self._places.get(queue_filter, 0))
+        self.header.show_filter(queue_filter, self._summary.title(queue_filter))
+        self.filter_row.chips.choose(queue_filter.kind_group)
+        self.filter_row.show_search(queue_filter.search)
+        self.filter_shown.emit(queue_filter)
+
+    def _show_kind(self, kind_group: str) -> None:
+        self.show_filter(replace(self.filter, kind_group=kind_group))
+
+    def search(self, words: str) -> None:
+        """Show what of this queue holds all words; without words, what was shown before."""
+        if words != self.filter.search:
+            self.show_filter(replace(self.filter, search=words) if words else self._before_search)
+
+    def open_search(self) -> None:
+        self.filter_row.open_search()
+
+    def open_filters(self) -> None:
+        self.header.open_filters()
+
+    def _remember_scrolling(self) -> None:
+        self._last_row, self._last_scroll = self.view.current_row, self.view.verticalScrollBar().value()
+
+    def _on_loaded(self) -> None:
+        """Another order is here: stand where the member stood."""
+        self._delegate.found = self._feed.found
+        row = self._feed.wanted_row
+        if self._is_new_filter:
+            self.view.scrollToTop()
+            if row >= 0:
+                self.view.choose_row(row)
+            else:
+                self._set_current(_NOBODY)
+        else:
+            self.view.verticalScrollBar().setValue(self._last_scroll)
+            if row < 0 and self._current.uid in self._leaving:
+                row = self._model.neighbour(self._last_row - 1, 1)
+            if row >= 0:
+                self.view.choose_row(row, is_shown=False)
+        self._is_new_filter = False
+        self._show_page()
+        self._refresh_words()
+        self._tell_chosen()
+
+    def _show_page(self) -> None:
+        if self._model.count:
+            self._stack.setCurrentWidget(self.view)
+            return
+        page = self._no_match if is_narrowed(self.filter) else self._empty
+        page.set_words(*self._summary.empty(self.filter))
+        self._stack.setCurrentWidget(page)
+
+    def _on_patched(self, ids: frozenset[int]) -> None:
+        if not self._feed.is_loading:
+            self._show_page()
+        self._refresh_words()
+        self.view.viewport().update()
+        if self._current.id in ids:
+            self._follow_current()
+            self._leaving.clear()
+        self._tell_chosen()
+
+    def _follow_current(self) -> None:
+        """The current conversation changed: it may have left, or have come back."""
+        if self.view.current_row >= 0:
+            return
+        row = self._model.row_of(self._current.id)
+        if row >= 0:
+            self.view.choose_row(row, is_shown=False)
+        elif self._current.uid in self._leaving:
+            self._go_on()
+
+    def _on_acted(self, act: Act) -> None:
+        """A member put conversations away: when the current one is among them, the next is chosen."""
+        if act.is_undo:
+            return
+        self._leaving = {op.subject for op in act.ops if isinstance(op, SetStatus | Snooze | Assign)}
+        if self._current.uid in self._leaving and self._model.row_of(self._current.id) < 0:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self._leaving.clear()
+        row = self.view.heir_row
+        if row >= 0:
+            self.view.choose_row(row)
+        else:
+            self._set_current(_NOBODY)
+
+    # --- the current one -------------------------------------------------------------------------
+
+    @property
+    def current_id(self) -> int:
+        return self._current.id
+
+    def _on_current(self, index: QModelIndex) -> None:
+        row = self._model.row_at(index.row()) if index.isValid() else None
+        if row is not None:
+            self._set_current(_Current(row.id, row.uid))
+
+    def _set_current(self, wanted: _Current) -> None:
+        if wanted.id:
+            self._places.pop(self.filter, None)
+            self._places[self.filter] = wanted.id
+            if len(self._places) > _PLACES_KEPT:
+                del self._places[next(iter(self._places))]
+        self._feed.want(wanted.id)
+        if wanted.id != self._current.id:
+            self._current = wanted
+            self.conversation_chosen.emit(wanted.id)
+
+    def choose(self, conversation_id: int) -> bool:
+        """Make a conversation the current one; False when it is not in this queue."""
+        row = self._model.row_of(conversation_id)
+        if row >= 0:
+            self.view.choose_row(row)
+        return row >= 0
+
+    def next(self) -> None:
+        self._step(1)
+
+    def previous(self) -> None:
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        self.view.show_keyboard_focus()
+        row = self.view.current_row
+        if row < 0 <= self.view.heir_row:
+            row = self.view.heir_row if step > 0 else self._model.neighbour(self.view.heir_row, -1)
+        else:
+            row = self._model.neighbour(row, step)
+        if row >= 0:
+            self.view.choose_row(row)
+
+    def next_unread(self) -> bool:
+        """Go to the next unread conversation, from the top again after the last; False when none is near."""
+        self.view.show_keyboard_focus()
+        start = self._model.index_of(self.view.current_row)
+        row = self._find_unread(start + 1)
+        if row < 0:
+            row = self._find_unread(0)
+        if row >= 0:
+            self.view.choose_row(row)
+        return row >= 0
+
+    def _find_unread(self, start: int) -> int:
+        for begin in range(start, min(self._model.count, start + UNREAD_REACH), _UNREAD_PAGE):
+            ids = self._model.ids_from(begin, _UNREAD_PAGE)
+            rows = self._workspace.read.queue_rows(ids)
+            for place, conversation_id in enumerate(ids, begin):
+                if conversation_id in rows and rows[conversation_id].is_unread:
+                    return self._model.row_of_index(place)
+        return -1
+
+    def focus_list(self) -> None:
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # --- several ---------------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The conversations chosen for an act on several."""
+        return tuple(sorted(self._model.chosen))
+
+    def chosen_ids(self) -> tuple[int, ...]:
+        """What an act is about: those chosen, or else the current one."""
+        return self.chosen or ((self.current_id,) if self.current_id else ())
+
+    def toggle_chosen(self) -> None:
+        """Choose the current conversation, or no longer."""
+        if self.view.current_row >= 0:
+            self._toggle_row(self.view.current_row)
+
+    def extend(self, step: int) -> None:
+        """Choose the current conversation and the next (1) or the one before (-1), and go there."""
+        self._extend_to(self._model.neighbour(self.view.current_row, step))
+
+    def choose_all(self) -> None:
+        self._model.choose(self._model.all_ids())
+        self._tell_chosen()
+
+    def clear_chosen(self) -> None:
+        if self._model.chosen:
+            self._model.choose(self._model.chosen, is_chosen=False)
+            self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        chosen = self.chosen
+        if chosen != self._told_chosen:
+            self._told_chosen = chosen
+            self.chosen_changed.emit(chosen)
+
+    def _toggle_row(self, row: int) -> None:
+        conversation_id = self._model.id_at(row)
+        is_chosen = self._model.is_chosen(conversation_id)
+        self._model.choose([conversation_id], is_chosen=not is_chosen)
+        self._tell_chosen()
+
+    def _extend_to(self, row: int) -> None:
+        if row < 0:
+            return
+        start = self.view.current_row if self.view.current_row >= 0 else row
+        self._model.choose(self._model.ids_between(start, row))
+        self.view.choose_row(row)
+        self._tell_chosen()
+
+    def _ids_for(self, row: int) -> tuple[int, ...]:
+        conversation_id = self._model.id_at(row)
+        return self.chosen if self._model.is_chosen(conversation_id) else (conversation_id,)
+
+    def _on_act(self, act: str, row: int, place: QRect) -> None:
+        self.act_wanted.emit(act, self._ids_for(row), place)
+
+    # --- words, time, look -----------------------------------------------------------------------
+
+    def set_counts(self, counts: Counts) -> None:
+        """Take the numbers of the sidebar."""
+        self._counts = counts
+        self._refresh_words()
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Say less above the list where the column is narrow."""
+        self._is_brief = is_compact
+        self._refresh_words()
+
+    def set_key_hints(self, keys: dict[str, str]) -> None:
+        """Name the keys of done, snooze and assign in tool tips."""
+        self._delegate.keys |= keys
+
+    def tick(self) -> None:
+        """A minute has passed: times, rings and headings follow."""
+        self._feed.tick()
+        self._refresh_words()
+        self.view.viewport().update()
+        self._wait_for_minute()
+
+    def _wait_for_minute(self) -> None:
+        self._minute.start((MINUTE - self._workspace.now() % MINUTE) * 1000)
+
+    def _count_down(self) -> None:
+        if not self._second.isActive():
+            self._second.start(1000)
+
+    def _refresh_words(self) -> None:
+        queue_filter = self.filter
+        self.header.show_filter(queue_filter, self._summary.title(queue_filter))
+        if self._feed.is_loading:
+            return
+        text = self._summary.subtitle(
+            queue_filter,
+            self._model.count,
+            self._counts,
+            archive_since_at=self._feed.archive_since_at,
+            is_brief=self._is_brief,
+        )
+        self.header.show_numbers(text)
+        self.filter_row.chips.show_counts(self._chip_counts())
+        if not self._model.count:
+            self._show_page()
+
+    def _chip_counts(self) -> dict[str, int] | None:
+        """The chips have numbers where these are known: in the whole of "Needs a reply"."""
+        if self._counts is None or not is_plain(replace(self.filter, kind_group="")):
+            return None
+        return {"": self._counts.views.get("needs_reply", 0), **self._counts.kind_groups}
+
+    def _on_words(self) -> None:
+        self._words.tags, self._words.members = self._workspace.tags, self._workspace.members
+        self._words.me_id = self._workspace.me.id
+
+    def _spoken(self, row: QueueRow) -> str:
+        return self._words.spoken(row, self._workspace.now(), is_chosen=self._model.is_chosen(row.id))
+
+    def _group_title(self, group: Group) -> str:
+        return self._words.group_title(group.name)
+
+    def _on_theme(self) -> None:
+        self._painter.forget()
+        self.view.fit_density()
+        self.view.viewport().update()

@@ -1,0 +1,399 @@
+"""How one conversation is painted: every measure of the row stands here. GUI thread only.
+
+Words and elided lines are kept ready by text and width, so a repaint costs no measuring.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from socialinbox.core.model import QueueRow, Tag
+from socialinbox.ui import icons, painting, times
+from socialinbox.ui.painting import RingState
+from socialinbox.ui.queue.matches import excerpt, find_matches
+from socialinbox.ui.queue.words import Flag, QueueWords
+from socialinbox.ui.text_display import calm_line
+from socialinbox.ui.text_painting import draw_line, elide, initials, is_right_to_left, text_width
+from socialinbox.ui.theme import Radius, Role, Size, StatusName, Theme
+
+INSET = 8
+HEADING_HEIGHT = 28
+ACT_SIDE = 26
+ACTS = ("done", "snooze", "assign")
+
+_ACT_ICONS = {"done": "check", "snooze": "alarm-clock", "assign": "user-plus"}
+_RIGHT = 12
+_DOT = QPointF(6, 25)
+_AVATAR_LEFT, _AVATAR_GAP = 18, 12
+_RING_GAP = 6
+_GAP = 8
+_MARK_GAP = 5
+_ACT_GAP, _ACT_RIGHT = 2, 5
+_TABULAR_FIGURES = QFont.Tag("tnum")
+
+LINES_KEPT = 2000
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """How a row stands on screen just now."""
+
+    is_selected: bool = False
+    is_hovered: bool = False
+    is_focused: bool = False
+    is_chosen: bool = False
+    act: str = ""  # the act under the pointer
+    ratio: float = 1.0
+
+
+class Found(NamedTuple):
+    """What a search found in a conversation: the text to show, and the words to mark in it."""
+
+    text: str
+    query: str
+
+
+class Kept(Generic[K, V]):
+    """The newest so many results of something slow."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._results: OrderedDict[K, V] = OrderedDict()
+
+    def get(self, key: K, make: Callable[[], V]) -> V:
+        if key in self._results:
+            self._results.move_to_end(key)
+            return self._results[key]
+        if len(self._results) >= self._size:
+            self._results.popitem(last=False)
+        result = self._results[key] = make()
+        return result
+
+    def clear(self) -> None:
+        self._results.clear()
+
+
+class RowPainter:
+    """Paints rows and headings in the look of the theme."""
+
+    def __init__(self, theme: Theme, words: QueueWords) -> None:
+        self._theme, self._words = theme, words
+        self._widths = Kept[tuple[str, Role], float](LINES_KEPT)
+        self._snippets = Kept[str, str](LINES_KEPT)
+        self._halves = Kept[tuple[str, int], tuple[str, str]](LINES_KEPT)
+        self._initials = Kept[str, str](LINES_KEPT)
+        self._prose: dict[Role, QFont] = {}
+
+    def forget(self) -> None:
+        """Drop what was measured: the fonts changed."""
+        self._prose.clear()
+        self._widths.clear()
+        self._halves.clear()
+
+    def row_height(self) -> int:
+        return self._theme.scale(self._theme.density.queue_row)
+
+    def heading_height(self) -> int:
+        return self._theme.scale(HEADING_HEIGHT)
+
+    def act_rects(self, cell: QRectF) -> dict[str, QRectF]:
+        """Place the acts that a row offers under the pointer."""
+        row = _inset(cell)
+        side = self._theme.scale(ACT_SIDE)
+        top = row.top() + self._line_top(self._last_line(), Role.META) - (side - self._height(Role.META)) / 2
+        left = row.right() - _ACT_RIGHT - side * len(ACTS) - _ACT_GAP * (len(ACTS) - 1)
+        top = min(top, row.bottom() - side)
+        return {act: QRectF(left + number * (side + _ACT_GAP), top, side, side) for number, act in enumerate(ACTS)}
+
+    # --- headings and placeholders ---------------------------------------------------------------
+
+    def paint_heading(self, painter: QPainter, cell: QRectF, title: str, size: str) -> None:
+        tokens = self._theme.tokens
+        rest = cell.adjusted(20, 0, -20, 0)
+        width = draw_line(painter, rest, title, self._theme.font(Role.LABEL), tokens.ink_3)
+        rest.setLeft(rest.left() + width + 6)
+        draw_line(painter, rest, size, self._theme.font(Role.META), tokens.ink_3)
+
+    def paint_missing(self, painter: QPainter, cell: QRectF) -> None:
+        painting.draw_skeleton_row(painter, _inset(cell).adjusted(8, 0, 0, 0), self._theme)
+
+    # --- a conversation --------------------------------------------------------------------------
+
+    def paint(
+        self, painter: QPainter, cell: QRectF, row: QueueRow, now: int, state: RowState, found: Found | None
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = _inset(cell)
+        surface = self._paint_surface(painter, box, state)
+        self._paint_avatar(painter, box, row, surface, state)
+        left = _AVATAR_LEFT + self._avatar_side() + _AVATAR_GAP
+        text = box.adjusted(left, 0, -_RIGHT, 0)
+        self._paint_first_line(painter, text, row, now)
+        if self._theme.density.has_kind_line:
+            self._paint_snippet(painter, text, row, found)
+            self._paint_last_line(painter, self._line(text, self._last_line(), Role.META), row, now, state)
+        else:
+            self._paint_compact_line(painter, self._line(text, 1, Role.BODY), row, now, state, found)
+        if state.is_hovered:
+            self._paint_acts(painter, cell, state)
+        if state.is_focused:
+            painting.draw_focus_frame(painter, box, Radius.ROW, self._theme)
+
+    def _paint_surface(self, painter: QPainter, box: QRectF, state: RowState) -> QColor:
+        tokens = self._theme.tokens
+        if not (state.is_selected or state.is_chosen or state.is_hovered):
+            return tokens.sheet
+        surface = tokens.selected if state.is_selected or state.is_chosen else tokens.hover
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(surface)
+        painter.drawRoundedRect(box, Radius.ROW, Radius.ROW)
+        return surface
+
+    def _paint_avatar(self, painter: QPainter, box: QRectF, row: QueueRow, surface: QColor, state: RowState) -> None:
+        side = self._avatar_side()
+        top = 10 if self._theme.density.has_kind_line else (box.height() - side) / 2
+        avatar = QRectF(box.left() + _AVATAR_LEFT, box.top() + top, side, side)
+        if row.is_unread:
+            dot = QPointF(box.left() + _DOT.x(), avatar.center().y() - painting.UNREAD_DOT / 2)
+            painting.draw_unread_dot(painter, dot, self._theme)
+        if state.is_chosen:
+            painting.draw_chosen_avatar(painter, avatar, self._theme, ratio=state.ratio)
+            return
+        name = self._words.name(row)
+        letters = self._initials.get(name, lambda: initials(name))
+        painting.draw_avatar(painter, avatar, letters, row.contact_uid, self._theme)
+        if self._theme.density.has_kind_line:
+            painting.draw_network_badge(painter, avatar, row.network, surface, self._theme, ratio=state.ratio)
+
+    def _paint_first_line(self, painter: QPainter, text: QRectF, row: QueueRow, now: int) -> None:
+        line = self._line(text, 0, Role.BODY)
+        taken = self._paint_time(painter, line, row, now)
+        role = Role.BODY_BOLD if row.is_unread else Role.BODY_STRONG
+        room = line.adjusted(0, 0, -taken - _GAP, 0)
+        draw_line(painter, room, self._words.name(row), self._font(role), self._theme.tokens.ink)
+
+    def _paint_time(self, painter: QPainter, line: QRectF, row: QueueRow, now: int) -> float:
+        """Paint the time at the right, with its ring where a reply is due; the width it took."""
+        tokens = self._theme.tokens
+        words = self._words.when(row, now)
+        if not row.due_at:
+            width = self._width(words, Role.META)
+            draw_line(painter, _right(line, width), words, self._theme.font(Role.META), tokens.ink_3)
+            return width
+        state = painting.ring_state(row.due_at - now)
+        role = {RingState.LATE: Role.LABEL, RingState.SOON: Role.META_STRONG}.get(state, Role.META)
+        width = self._width(words, role)
+        colour = painting.ring_colour(state, tokens)
+        draw_line(painter, _right(line, width), words, self._theme.font(role), colour)
+        side = float(Size.RING)
+        ring = QRectF(line.right() - width - _RING_GAP - side, line.center().y() - side / 2, side, side)
+        share = times.share_left(row.due_at, row.waiting_since_at, now)
+        painting.draw_time_ring(painter, ring, share, state, self._theme)
+        return width + _RING_GAP + side
+
+    # --- what was written ------------------------------------------------------------------------
+
+    def _paint_snippet(self, painter: QPainter, text: QRectF, row: QueueRow, found: Found | None) -> None:
+        line = self._line(text, 1, Role.BODY)
+        if self._theme.density.snippet_lines == 1 or found is not None:
+            self._paint_snippet_line(painter, line, row, found)
+            return
+        ink = self._snippet_ink(row)
+        font = self._font(Role.BODY)
+        first, second = self._two_lines(self._calmed(row.snippet), math.floor(line.width()))
+        draw_line(painter, line, first, font, ink, follows_text=True)
+        if second:
+            line.translate(0, self._height(Role.BODY))
+            draw_line(painter, line, second, font, ink, follows_text=True)
+
+    def _paint_snippet_line(self, painter: QPainter, line: QRectF, row: QueueRow, found: Found | None) -> None:
+        ink = self._snippet_ink(row)
+        if found is None:
+            snippet = self._calmed(row.snippet)
+            draw_line(painter, line, snippet, self._font(Role.BODY), ink, follows_text=True)
+        else:
+            self._paint_found(painter, line, found, ink)
+
+    def _paint_found(self, painter: QPainter, line: QRectF, found: Found, ink: QColor) -> None:
+        """Paint a passage with its matches on a surface of their own; formats, never markup."""
+        font = self._font(Role.BODY)
+        shown = elide(calm_line(excerpt(found.text, found.query)), font, line.width())
+        layout = QTextLayout(shown, font)
+        option = QTextOption()
+        runs_left = is_right_to_left(shown)
+        direction = Qt.LayoutDirection.RightToLeft if runs_left else Qt.LayoutDirection.LeftToRight
+        option.setTextDirection(direction)
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(option)
+        layout.setFormats([self._mark(shown, start, end) for start, end in find_matches(shown, found.query)])
+        layout.beginLayout()
+        placed = layout.createLine()
+        placed.setLineWidth(line.width())
+        layout.endLayout()
+        painter.setPen(ink)
+        layout.draw(painter, QPointF(line.left(), line.center().y() - placed.height() / 2))
+
+    def _mark(self, text: str, start: int, end: int) -> QTextLayout.FormatRange:
+        mark = QTextLayout.FormatRange()
+        mark.start, mark.length = _units(text[:start]), _units(text[start:end])
+        style = QTextCharFormat()
+        style.setBackground(self._theme.tokens.find)
+        style.setForeground(self._theme.tokens.ink)
+        mark.format = style
+        return mark
+
+    def _snippet_ink(self, row: QueueRow) -> QColor:
+        return self._theme.tokens.ink if row.is_unread else self._theme.tokens.ink_2
+
+    def _calmed(self, text: str) -> str:
+        return self._snippets.get(text, lambda: calm_line(text))
+
+    def _two_lines(self, text: str, width: int) -> tuple[str, str]:
+        return self._halves.get((text, width), lambda: _halved(text, self._font(Role.BODY), width))
+
+    # --- the last line ---------------------------------------------------------------------------
+
+    def _paint_last_line(self, painter: QPainter, line: QRectF, row: QueueRow, now: int, state: RowState) -> None:
+        taken = self._acts_width() if state.is_hovered else self._paint_flag(painter, line, row, now, state)
+        room = line.adjusted(0, 0, -(taken + _GAP) if taken else 0, 0)
+        kind, tags, named = self._fit_last_line(row, room.width())
+        tokens, font = self._theme.tokens, self._theme.font(Role.META)
+        x = room.left() + draw_line(painter, room, kind, font, tokens.ink_3) + _GAP
+        for number, tag in enumerate(tags):
+            centre = QPointF(x + painting.TAG_MARK / 2, room.center().y())
+            painting.draw_tag_mark(painter, centre, tag.colour, self._theme)
+            x += painting.TAG_MARK + _MARK_GAP
+            if number < named:
+                rest = QRectF(x, room.top(), max(0.0, room.right() - x), room.height())
+                x += draw_line(painter, rest, tag.name, font, tokens.ink_2) + _GAP
+
+    def _fit_last_line(self, row: QueueRow, room: float) -> tuple[str, list[Tag], int]:
+        """Choose what fits: tags lose their names from the last on, then the kind keeps the network only."""
+        tags = [self._words.tags[each] for each in row.tag_ids if each in self._words.tags]
+        kind = self._words.kind(row)
+        mark = painting.TAG_MARK + _MARK_GAP
+        width = self._width(kind, Role.META) + _GAP
+        for named in range(len(tags), -1, -1):
+            names = sum(self._width(tag.name, Role.META) + _GAP for tag in tags[:named])
+            if width + len(tags) * mark + names - _GAP <= room:
+                return kind, tags, named
+        kind = self._words.network(row)
+        marks = math.floor((room - self._width(kind, Role.META) - _GAP + _MARK_GAP) / mark)
+        return kind, tags[: max(0, marks)], 0
+
+    def _paint_flag(self, painter: QPainter, line: QRectF, row: QueueRow, now: int, state: RowState) -> float:
+        """Paint the flag at the right; the width it took."""
+        flag = self._words.flag(row, now)
+        if flag is None:
+            return 0.0
+        role = Role.META if flag.status is StatusName.NEUTRAL else Role.META_STRONG
+        width = self._width(flag.text, role)
+        ink = self._flag_ink(flag)
+        draw_line(painter, _right(line, width), flag.text, self._theme.font(role), ink)
+        side = float(Size.PILL_ICON)
+        left = line.right() - width - _MARK_GAP - side
+        square = QRectF(left, line.center().y() - side / 2, side, side)
+        painting.draw_icon(painter, square, flag.icon, ink, state.ratio)
+        return width + _MARK_GAP + side
+
+    def _flag_ink(self, flag: Flag) -> QColor:
+        if flag.status is StatusName.NEUTRAL:
+            return self._theme.tokens.ink_3
+        return self._theme.status(flag.status).ink
+
+    def _paint_compact_line(
+        self, painter: QPainter, line: QRectF, row: QueueRow, now: int, state: RowState, found: Found | None
+    ) -> None:
+        """Paint the network's mark, the snippet and the flag in one line."""
+        taken = self._acts_width() if state.is_hovered else self._paint_flag(painter, line, row, now, state)
+        side = float(Size.PILL_ICON)
+        square = QRectF(line.left(), line.center().y() - side / 2, side, side)
+        glyph = icons.network_pixmap(row.network, self._theme.tokens.ink_3, side, state.ratio)
+        painting.draw_pixmap(painter, square.topLeft(), glyph)
+        room = line.adjusted(side + 7, 0, -(taken + _GAP) if taken else 0, 0)
+        self._paint_snippet_line(painter, room, row, found)
+
+    def _paint_acts(self, painter: QPainter, cell: QRectF, state: RowState) -> None:
+        tokens = self._theme.tokens
+        for act, rect in self.act_rects(cell).items():
+            if act == state.act:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(tokens.press)
+                painter.drawRoundedRect(rect, Radius.SMALL_BUTTON, Radius.SMALL_BUTTON)
+            side = float(Size.ICON)
+            square = QRectF(rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
+            painting.draw_icon(painter, square, _ACT_ICONS[act], tokens.ink_2, state.ratio)
+
+    def _acts_width(self) -> float:
+        side = self._theme.scale(ACT_SIDE)
+        return side * len(ACTS) + _ACT_GAP * (len(ACTS) - 1) + _ACT_RIGHT - _RIGHT
+
+    # --- measures --------------------------------------------------------------------------------
+
+    def _avatar_side(self) -> int:
+        return self._theme.density.avatar
+
+    def _last_line(self) -> int:
+        density = self._theme.density
+        return 1 + density.snippet_lines if density.has_kind_line else 1
+
+    def _line_top(self, number: int, role: Role) -> float:
+        """Place a line: name at 10, then 20 on, further lines of a snippet 18, the last line 5 lower."""
+        density, height = self._theme.density, self._theme.scale
+        if not density.has_kind_line:
+            return height(8 if number == 0 else 27)
+        if number == 0:
+            return height(10)
+        if role is Role.META:
+            return height(30 + 18 * density.snippet_lines + 5)
+        return height(30)
+
+    def _line(self, text: QRectF, number: int, role: Role) -> QRectF:
+        return QRectF(text.left(), text.top() + self._line_top(number, role), text.width(), self._height(role))
+
+    def _height(self, role: Role) -> float:
+        return self._theme.line_height(role)
+
+    def _font(self, role: Role) -> QFont:
+        """Give the font for what people write: tabular figures would set hyphens wide apart."""
+        if role not in self._prose:
+            font = self._prose[role] = QFont(self._theme.font(role))
+            font.unsetFeature(_TABULAR_FIGURES)
+        return self._prose[role]
+
+    def _width(self, text: str, role: Role) -> float:
+        return self._widths.get((text, role), lambda: math.ceil(text_width(text, self._theme.font(role))))
+
+
+def _halved(text: str, font: QFont, width: int) -> tuple[str, str]:
+    """Divide a text where its first line ends."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(width)
+    layout.endLayout()
+    units, cut = text.encode("utf-16-le"), first.textLength() * 2
+    return units[:cut].decode("utf-16-le").rstrip(), units[cut:].decode("utf-16-le").lstrip()
+
+
+def _inset(cell: QRectF) -> QRectF:
+    return cell.adjusted(INSET, 0, -INSET, 0)
+
+
+def _right(line: QRectF, width: float) -> QRectF:
+    return QRectF(line.right() - width, line.top(), width + 1, line.height())
+
+
+def _units(text: str) -> int:
+    """Count as Qt does, in UTF-16."""
+    return len(text.encode("utf-16-le")) // 2
