@@ -1,9 +1,10 @@
 """A network in memory of files: the demo, and the reference for every other adapter.
 
-It plays the network ``settings["network"]`` with the world of ``demo_world``, for one account, inside that lane.
-What staff do there and who came in since is kept in the ledger file ``settings["state"]``, so a restart finds
-the same world; what it shows depends on clock and ledger alone. One reply is one post for ever: its key names
-it. ``settings["fault"]`` makes it offline, sign_in or rate_limited. A conversation is what the files call one.
+It plays the network ``settings["network"]`` with the world of ``demo_world``, for one account, inside one
+lane. What staff do there and who came in since is kept in the ledger file ``settings["state"]``, so a restart
+finds the same world; what it shows depends on clock and ledger alone. One reply is one post for ever: its key
+names it. ``settings["fault"]`` makes it offline, sign_in or rate_limited. A conversation is what the files
+call one.
 """
 
 from __future__ import annotations
@@ -52,9 +53,7 @@ class DemoAdapter(Adapter):
     title: ClassVar[str] = "Demo"
     sign_in: ClassVar[SignIn] = SignIn("password", ())
 
-    def __init__(
-        self, account: AccountRef, secrets: Mapping[str, str], clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, account: AccountRef, secrets: Mapping[str, str], clock: Callable[[], datetime]) -> None:
         super().__init__(account, secrets, clock)
         self._network = str(account.settings["network"])
         self._anchor = datetime.fromisoformat(account.settings["anchor"])
@@ -63,9 +62,7 @@ class DemoAdapter(Adapter):
     def identify(self) -> Identity:
         facts = self._connect().accounts[self._network]
         able = capabilities_of(facts)
-        return Identity(
-            facts["remote_id"], facts["name"], facts["handle"], facts["server"], facts["url"], able
-        )
+        return Identity(facts["remote_id"], facts["name"], facts["handle"], facts["server"], facts["url"], able)
 
     def streams(self) -> Sequence[Stream]:
         return [Stream(name, EVERY_SECONDS) for name in self.account.settings["streams"]]
@@ -180,9 +177,7 @@ class DemoAdapter(Adapter):
         hours = facts.get("private_hours", 0)
         if outgoing.is_private and hours and now - answered.created_at > timedelta(hours=hours):
             raise Rejected(f"private replies close after {hours} hours")
-        if answered.kind == "review" and any(
-            post["to"] == outgoing.reply_to for post in book["posts"].values()
-        ):
+        if answered.kind == "review" and any(post["to"] == outgoing.reply_to for post in book["posts"].values()):
             raise Rejected("a review takes one reply")
 
     def _read_book(self) -> Book:

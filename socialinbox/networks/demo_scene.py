@@ -12,15 +12,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from socialinbox.core.exchange import IncomingContact, IncomingMessage, Skipped
-from socialinbox.networks.demo_world import Line, Told, World, pick
+from socialinbox.networks.demo_history import pick
+from socialinbox.networks.demo_world import Line, Told, World
 
 #: When, under which name, what. A text is the id of a message that was deleted.
 Item = tuple[datetime, str, IncomingMessage | Skipped | str]
 #: What staff did and who came, as the ledger file keeps it.
 Book = dict[str, Any]
 
-#: Over all accounts a new customer comes about this often while the program runs ...
+#: Over all accounts a new customer comes about this often while the program runs
 VISIT_SECONDS = 65.0
+#: (the first one not at once, but not long after either) ...
+FIRST_VISIT_SECONDS = 40.0
 #: ... and much less often to an account where this many of them have no answer yet.
 MOST_UNANSWERED, SLOWER = 5, 10.0
 #: Somebody who should have come longer ago than this comes now: the program was closed.
@@ -40,9 +43,7 @@ class Scene:
         facts = world.accounts[network]
         self._us = IncomingContact(facts["remote_id"], facts["name"], facts["handle"], facts["url"])
         self._url = facts["url"]
-        self._told: dict[str, Told] = {
-            told.key: told for told in world.conversations if told.account == network
-        }
+        self._told: dict[str, Told] = {told.key: told for told in world.conversations if told.account == network}
         self._began: dict[str, datetime] = {}
         for number, came_at in enumerate(book["visits"]):
             told = world.visit(network, number)
@@ -63,18 +64,14 @@ class Scene:
             message, name = by_id.get(act["message"]), act["action"]
             if message is not None:
                 is_favourited = name == "favourite"
-                what = (
-                    message.remote_id if name == "delete" else replace(message, is_favourited=is_favourited)
-                )
+                what = message.remote_id if name == "delete" else replace(message, is_favourited=is_favourited)
                 items.append((datetime.fromisoformat(act["at"]), f"{name}:{message.remote_id}", what))
         return sorted(items, key=lambda item: item[:2])
 
     def skipped(self) -> list[Item]:
         """Items that nobody can read."""
         return [
-            (self._anchor, item.remote_id, item)
-            for account, item in self._world.skipped
-            if account == self._network
+            (self._anchor, item.remote_id, item) for account, item in self._world.skipped if account == self._network
         ]
 
     def message(self, remote_id: str) -> IncomingMessage | None:
@@ -102,6 +99,8 @@ class Scene:
             return None
         share = mine / len(self._world.visitors)
         gap = VISIT_SECONDS * (0.6 + pick(f"{self._network}{number}", 100) / 125) / share
+        if number == 0:
+            gap = FIRST_VISIT_SECONDS + gap * pick(f"{self._network}first", 100) / 100
         answered = len({post["conversation"] for post in self._book["posts"].values()})
         if number - answered >= MOST_UNANSWERED:
             gap *= SLOWER
@@ -128,9 +127,7 @@ class Scene:
             answer = self._answer(told, number, key, post["text"])
             if answer:
                 line = Line(0.0, answer[1], is_ours=False)
-                theirs = self._message(
-                    told, f"answer-{key}", line, ours.created_at + timedelta(seconds=answer[0])
-                )
+                theirs = self._message(told, f"answer-{key}", line, ours.created_at + timedelta(seconds=answer[0]))
                 yield replace(theirs, in_reply_to=ours.remote_id, is_private=ours.is_private)
 
     def _answer(self, told: Told, number: int, key: str, text: str) -> tuple[float, str] | None:

@@ -74,10 +74,7 @@ def demo_accounts(world: World, folder: Path, now: datetime, *, fault: str = "")
 
 def demo_words(world: World, me: Uid) -> list[ops.Op]:
     """The shop's tags and its staff, ``me`` included."""
-    tags = [
-        ops.SetTag(found_uid("tag", "demo", name), name, colour)
-        for name, colour in world.team["tags"].items()
-    ]
+    tags = [ops.SetTag(found_uid("tag", "demo", name), name, colour) for name, colour in world.team["tags"].items()]
     members = [
         ops.SetMember(member_uid(world, key, me), facts["name"], facts["role"])
         for key, facts in world.team["members"].items()
@@ -141,15 +138,15 @@ def _decisions(world: World, told: Told, me: Uid, anchor: datetime) -> Iterator[
     for number, note in enumerate(staff.get("notes", ())):
         uid = found_uid("note", told.key, str(number))
         yield Decision(
-            member_uid(world, note["by"], me), _ago(anchor, note), ops.AddNote(subject, uid, note["text"])
+            member_uid(world, note["by"], me),
+            _ago(anchor, note) if "ago" in note else at,
+            ops.AddNote(subject, uid, note["text"]),
         )
     if "escalation" in staff:
         yield from _escalation(world, subject, staff["escalation"], me, anchor)
 
 
-def _escalation(
-    world: World, subject: Uid, asked: dict[str, Any], me: Uid, anchor: datetime
-) -> Iterator[Decision]:
+def _escalation(world: World, subject: Uid, asked: dict[str, Any], me: Uid, anchor: datetime) -> Iterator[Decision]:
     uid = found_uid("escalation", subject)
     due_at = to_seconds(anchor + timedelta(minutes=asked["due"]))
     by, to = member_uid(world, asked["by"], me), member_uid(world, asked["to"], me)

@@ -1,8 +1,8 @@
 """The embedded world of the demo: what the networks of a bicycle shop hold, as ``resources/demo`` tells it.
 
-Why: one world for designers, screenshots, tests and first visitors, told by text files that anybody can edit.
-Pure but for reading these files; every value is frozen, so it may be used from every thread. All times count from
-the anchor, the moment when the world was first opened. ``demo_staff`` adds what the shop's colleagues decided.
+Why: one world for designers, screenshots, tests and first visitors, told by text files that anybody can
+edit. Pure but for reading these files; every value is frozen, so it may be used from every thread. All times
+count from the anchor, the moment when the world was first opened. ``demo_staff`` adds what colleagues decided.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +25,13 @@ from socialinbox.core.exchange import (
     Kind,
     Skipped,
 )
+from socialinbox.networks.demo_history import OURS, history, pick
 from socialinbox.paths import resource
 
-#: Texts that begin with this were written by us.
-OURS = "→ "
 #: When the limits in accounts.json were compared with what the networks publish.
 LIMITS_CHECKED_ON = "2026-11-21"
 PRIVATE_KINDS = ("direct", "mail")
-_MINUTES_OF_DAY = 1440
-_OLDEST_DAYS = 240
+_MEDIA_TYPES = {".png": "image/png", ".pdf": "application/pdf"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +90,10 @@ class World:
             return None
         turn, place = divmod(number, len(mine))
         data = {**mine[place], "key": f"visit-{account}-{number}"}
-        if turn:
-            names = self.names["fr" if data["language"] == "fr" else "en"]
+        names = self.names.get(data["language"], [])
+        if turn and names:
             data["person"] = names[(number * 7 + pick(account, len(names))) % len(names)]
         return _told(data, self)
-
-
-def pick(seed: str, count: int) -> int:
-    """A number below ``count`` that looks like chance and is always the same for ``seed``."""
-    return int.from_bytes(hashlib.blake2b(seed.encode(), digest_size=4).digest()) % count
 
 
 def capabilities_of(facts: Mapping[str, Any]) -> Capabilities:
@@ -113,15 +107,22 @@ def capabilities_of(facts: Mapping[str, Any]) -> Capabilities:
 def read_world(folder: Path | None = None) -> World:
     """Read the files. Raises Unreadable when one is no JSON; a wrong conversation is only kept aside."""
     folder = folder or resource("demo")
+    files = [(file, file.stat()) for file in sorted(folder.rglob("*.json"))]
+    return _read_once(folder, tuple((file, stat.st_mtime_ns, stat.st_size) for file, stat in files))
+
+
+@lru_cache(maxsize=2)
+def _read_once(folder: Path, _version: tuple[tuple[Path, int, int], ...]) -> World:
+    """Read them again only when one of them changed: each pull of each account asks."""
     names, posts = _load(folder / "names.json"), _load(folder / "posts.json")
     visitors = tuple(_load(folder / "visitors.json"))
     accounts, team, generic = (_load(folder / f"{name}.json") for name in ("accounts", "team", "replies"))
     world = World(folder, accounts, (), visitors, generic, names, posts, team, ())
     told, skipped = [], []
-    for data in (*_written(folder), *_history(folder, names)):
+    for data in (*_written(folder), *history(_situations(folder), names, tuple(team["members"]))):
         try:
             told.append(_told(data, world))
-        except (AttributeError, IndexError, KeyError, TypeError, ValueError) as wrong:
+        except (AttributeError, IndexError, KeyError, OSError, TypeError, ValueError) as wrong:
             raw = json.dumps(data, ensure_ascii=False, default=str).encode()
             account = str(data.get("on", "")).partition(" ")[0]
             skipped.append((account, Skipped(str(data.get("key", "?")), raw, repr(wrong))))
@@ -140,48 +141,9 @@ def _written(folder: Path) -> Iterator[dict[str, Any]]:
         yield from _load(path)
 
 
-def _history(folder: Path, names: Mapping[str, list[str]]) -> Iterator[dict[str, Any]]:
-    """Older conversations: a situation happened to one person, or to two who put it differently."""
-    tellings = []
+def _situations(folder: Path) -> Iterator[dict[str, Any]]:
     for path in sorted((folder / "situations").glob("*.json")):
-        for situation in _load(path):
-            openings = [situation["talk"][0], *([situation["also"]] if "also" in situation else [])]
-            for turn, opening in enumerate(openings):
-                tellings.append((f"{situation['key']}-{turn + 1}", turn, opening, situation))
-    by_chance = sorted(range(len(tellings)), key=lambda place: pick(tellings[place][0], 1 << 32))
-    counted = dict.fromkeys(names, 0)
-    for rank, place in enumerate(by_chance):
-        key, turn, opening, situation = tellings[place]
-        language = situation["language"]
-        days = 0.4 + (rank / len(by_chance)) ** 1.8 * _OLDEST_DAYS
-        person = situation.get("person", "")
-        if not person:
-            person = names[language][counted[language] % len(names[language])]
-            counted[language] += 1
-        words = {
-            "order": f"BC-{20380 - int(days * 9) + pick(key, 8)}",
-            "model": names["models"][pick(key + "model", len(names["models"]))],
-        }
-        talk = [text.format(**words) for text in (opening, *situation["talk"][1:])]
-        on = situation["on"][turn % len(situation["on"])]
-        yield {
-            **situation,
-            "key": key,
-            "on": on,
-            "person": person,
-            "talk": talk,
-            "ago": _paced(key, days, talk),
-        }
-
-
-def _paced(key: str, days: float, talk: list[str]) -> list[float]:
-    """When each text was written, in minutes before the anchor: we within two hours, they sooner."""
-    ago, now = [], days * _MINUTES_OF_DAY
-    for number, text in enumerate(talk):
-        ago.append(now)
-        follows = number + 1 < len(talk) and talk[number + 1].startswith(OURS)
-        now -= 3 + pick(f"{key}{number}{text[:4]}", 110 if follows else 45)
-    return ago
+        yield from _load(path)
 
 
 def _told(data: Mapping[str, Any], world: World) -> Told:
@@ -196,21 +158,22 @@ def _told(data: Mapping[str, Any], world: World) -> Told:
         kind=kind,
         person=_person(data["person"], account, facts["customers"], language),
         language=language,
-        subject=data.get("subject", ""),
+        subject=data.get("subject", "") if kind == "mail" else "",
         context=_context(data, facts, world.posts),
-        lines=tuple(_lines(data)),
+        lines=tuple(_lines(data, kind, world.folder / "files", facts["url"])),
         then=tuple((float(each["after"]), each["says"]) for each in data.get("then", ())),
-        staff=data.get("staff", {"status": "resolved", "tags": data.get("tags", [])}),
+        staff=data.get("staff", {}),
     )
 
 
-def _lines(data: Mapping[str, Any]) -> Iterator[Line]:
+def _lines(data: Mapping[str, Any], kind: str, folder: Path, url: str) -> Iterator[Line]:
     ago = data.get("ago") or [-number / 3 for number in range(len(data["talk"]))]
     if len(ago) != len(data["talk"]):
         raise ValueError("ago")
     for number, text in enumerate(data["talk"]):
         more = data.get("more", {}).get(str(number), {})
-        files = tuple(IncomingAttachment(**each) for each in more.get("files", ()))
+        names = more.get("files", {})
+        files = tuple(_file(folder / name, names[name], kind, url) for name in names)
         yield Line(
             at=-60.0 * ago[number],
             text=text.removeprefix(OURS),
@@ -219,6 +182,14 @@ def _lines(data: Mapping[str, Any]) -> Iterator[Line]:
             is_automatic=more.get("automatic", False),
             files=files,
         )
+
+
+def _file(path: Path, description: str, kind: str, url: str) -> IncomingAttachment:
+    """Mail brings its files along, other networks say where they lie."""
+    payload, media_type = path.read_bytes(), _MEDIA_TYPES[path.suffix]
+    if kind == "mail":
+        return IncomingAttachment(path.name, media_type, len(payload), "", description, payload)
+    return IncomingAttachment(path.name, media_type, len(payload), f"{url}/files/{path.name}", description)
 
 
 def _person(person: str | Mapping[str, str], account: str, pattern: str, language: str) -> IncomingContact:
@@ -235,12 +206,10 @@ def _person(person: str | Mapping[str, str], account: str, pattern: str, languag
 def _context(
     data: Mapping[str, Any], facts: Mapping[str, Any], posts: Mapping[str, Mapping[str, str]]
 ) -> ContextCard | None:
-    stars = int(data.get("stars", 0))
+    stars = int(data["stars"]) if data["on"].endswith(" review") else 0
     if "context" in data:
         return ContextCard(data["context"]["title"], data["context"]["text"], facts["url"], stars)
     if "post" in data:
         post = posts[data["post"]]
-        return ContextCard(
-            post.get("title", facts["name"]), post["text"], f"{facts['url']}/{data['post']}", stars
-        )
+        return ContextCard(post.get("title", facts["name"]), post["text"], f"{facts['url']}/{data['post']}", stars)
     return ContextCard(facts["name"], "", facts["url"], stars) if stars else None
