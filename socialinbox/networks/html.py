@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from socialinbox.core.links import safe_url
 from socialinbox.core.mail_text import split_quoted
@@ -267,7 +268,13 @@ def _begins_repeated_mail(found: dict[str, str]) -> bool:
 
 def _with_fold(text: str, quoted: str) -> tuple[str, str]:
     """Join what the markup says is repeated with what the lines say."""
-    if not text.strip():
-        return split_quoted(quoted) if quoted else (text, "")
+    if not text.strip() or _has_answers(quoted):
+        return split_quoted(f"{text}\n\n{quoted}".strip("\n"))
     fresh, older = split_quoted(text)
     return fresh, "\n\n".join(part for part in (older, quoted) if part)
+
+
+def _has_answers(quoted: str) -> bool:
+    """Tell whether there is text below quoted lines: perhaps an answer, which must not be folded away."""
+    lines = [line for line in quoted.split("\n") if any(sign.isalnum() for sign in line)]
+    return any(above[0] == ">" and below[0] != ">" for above, below in pairwise(lines))

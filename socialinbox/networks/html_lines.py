@@ -23,6 +23,7 @@ class Lines:
         self._done: list[str] = []
         self._line: list[str] = []
         self._gap = 0  # 1: a new line is due; 2: an empty line before it
+        self._gap_depth = 0  # how deep in quotations the empty line stands
         self._firm_gap = False  # a gap that a table cell may not take back
         self._at_start = False  # of a cell or an item: a block that opens here stays on its line
         self._separator_due = False  # between two cells
@@ -53,6 +54,8 @@ class Lines:
             return
         self._at_start = self._separator_due = False
         if self._line or self._done:
+            if not self._gap:
+                self._gap_depth = self.quote_depth
             self._gap = max(self._gap, gap)
             self._firm_gap = self._firm_gap or firm
 
@@ -88,8 +91,11 @@ class Lines:
     def quote(self, step: int) -> None:
         """Go one quotation deeper (1) or come back (-1)."""
         self.block(2, firm=True)
+        gap = self._gap
         self._settle_break()
         self.quote_depth = max(0, self.quote_depth + step)
+        self._gap, self._firm_gap = gap, True
+        self._gap_depth = min(self._gap_depth, self.quote_depth)
 
     def fold_here(self) -> None:
         """Mark that what follows repeats an older mail."""
@@ -132,7 +138,7 @@ class Lines:
         if gap:
             self._settle_break()
             if gap > 1 and self._done and self._done[-1].strip("> "):
-                self._done.append(self._prefix().rstrip())
+                self._done.append(("> " * min(self._gap_depth, MAX_QUOTE_DEPTH)).rstrip())
 
     def _settle_break(self) -> None:
         if self._line:
