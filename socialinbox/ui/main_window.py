@@ -1,0 +1,497 @@
+"""The window: sidebar on the desk, work on the sheet, and which pane stands where at which width. GUI thread only."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QProcess, QRect, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from socialinbox.core.changes import Changes
+from socialinbox.core.model import Counts, QueueFilter
+from socialinbox.core.settings import Settings
+from socialinbox.ui import theme, times
+from socialinbox.ui.actions import Actions
+from socialinbox.ui.commands import ConversationCommands
+from socialinbox.ui.conversation.details import DetailsPane
+from socialinbox.ui.conversation.panel import ConversationPanel
+from socialinbox.ui.dialogs.about import AboutDialog
+from socialinbox.ui.dialogs.add_account import AddAccountDialog
+from socialinbox.ui.dialogs.keys import KeysDialog
+from socialinbox.ui.dialogs.settings import SettingsDialog
+from socialinbox.ui.first_run import FirstRunPage
+from socialinbox.ui.i18n import Languages
+from socialinbox.ui.notices import Notices
+from socialinbox.ui.outbox.panel import OutboxPanel
+from socialinbox.ui.queue.panel import QueuePanel
+from socialinbox.ui.sidebar.panel import SidebarPanel
+from socialinbox.ui.widgets import BannerStack, Menu
+from socialinbox.ui.workspace import Workspace
+
+SMALLEST = (720, 520)
+USUAL = (1440, 900)
+SHEET_INSET = 8
+SIDEBAR, RAIL = 232, 60
+DETAILS = 268
+#: (from this width on, width of the queue, details docked, sidebar as a rail, queue and conversation side by side)
+WIDTH_CLASSES = (
+    (1360, 356, True, False, True),
+    (1120, 332, False, False, True),
+    (900, 312, False, True, True),
+    (0, 0, False, True, False),
+)
+
+
+class MainWindow(QMainWindow):
+    """One window on one profile."""
+
+    first_frame_painted = Signal()
+
+    def __init__(self, workspace: Workspace, languages: Languages) -> None:
+        super().__init__()
+        self._workspace, self._languages = workspace, languages
+        self._is_first_frame_told = False
+        self._is_details_wanted = True
+        self._width_class = -1
+        self._counts: Counts | None = None
+        self.setWindowTitle("SocialInbox")
+        self.setMinimumSize(*SMALLEST)
+        self.sidebar = SidebarPanel(workspace)
+        self.queue = QueuePanel(workspace)
+        self.conversation = ConversationPanel(workspace)
+        self.details = DetailsPane(workspace)
+        self.outbox = OutboxPanel(workspace)
+        self.first_run = FirstRunPage()
+        self.banners = BannerStack()
+        self._build()
+        self.notices = Notices(workspace, self.banners, self.sheet)
+        self.commands = ConversationCommands(self, workspace)
+        self.actions_table = Actions(self, self._handlers())
+        self._connect()
+        self._apply_settings(workspace.settings)
+        self._restore()
+        self._ask_counts()
+        self._show_start_page()
+
+    # --- building ----------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        desk = QWidget()
+        desk.setProperty("surface", "desk")
+        row = QHBoxLayout(desk)
+        row.setContentsMargins(0, SHEET_INSET, SHEET_INSET, SHEET_INSET)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        self.sheet = QFrame()
+        self.sheet.setProperty("surface", "sheet")
+        row.addWidget(self.sheet, 1)
+        column = QVBoxLayout(self.sheet)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self.banners)
+        self.pages = QStackedWidget()
+        column.addWidget(self.pages, 1)
+        self.work = QSplitter(Qt.Orientation.Horizontal)
+        self.work.setHandleWidth(1)
+        self.work.setChildrenCollapsible(False)
+        for pane in (self.queue, self.conversation, self.details):
+            self.work.addWidget(pane)
+        self.work.setStretchFactor(1, 1)
+        for page in (self.work, self.outbox, self.first_run):
+            self.pages.addWidget(page)
+        self.setCentralWidget(desk)
+
+    def _connect(self) -> None:
+        workspace = self._workspace
+        workspace.changed.connect(self._on_changed)
+        workspace.settings_changed.connect(self._apply_settings)
+        self.sidebar.filter_chosen.connect(self.show_filter)
+        self.sidebar.outbox_chosen.connect(self.show_outbox)
+        self.sidebar.add_account_wanted.connect(self.add_account)
+        self.sidebar.account_menu_wanted.connect(lambda _: self.show_settings("accounts"))
+        self.sidebar.settings_wanted.connect(self.show_settings)
+        self.sidebar.search_wanted.connect(self._search)
+        self.queue.conversation_chosen.connect(self._show_conversation)
+        self.queue.conversation_activated.connect(self._go_to_conversation)
+        self.queue.act_wanted.connect(lambda name, ids, place: self._run(name, ids, place.bottomRight()))
+        self.queue.menu_wanted.connect(self._show_menu)
+        self.conversation.requested.connect(self._on_requested)
+        self.conversation.conversation_requested.connect(self.open_conversation)
+        self.conversation.view_requested.connect(lambda view: self.show_filter(QueueFilter(view=view)))
+        self.conversation.sign_in_requested.connect(self.sign_in_again)
+        self.conversation.sent.connect(lambda _: self.queue.focus_list())
+        self.conversation.left.connect(self._leave_conversation)
+        self.details.requested.connect(self._on_requested)
+        self.details.conversation_requested.connect(self.open_conversation)
+        self.outbox.conversation_requested.connect(self.open_conversation)
+        self.outbox.sign_in_requested.connect(self.sign_in_again)
+        self.first_run.add_account_wanted.connect(self.add_account)
+        self.first_run.demo_wanted.connect(self._start_demo)
+        self.notices.sign_in_wanted.connect(self.sign_in_again)
+        self.notices.settings_wanted.connect(lambda: self.show_settings("accounts"))
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
+        queue, workspace = self.queue, self._workspace
+        handlers: dict[str, Callable[[], None]] = {
+            "next": queue.next,
+            "previous": queue.previous,
+            "next_unread": lambda: _ignore(queue.next_unread()),
+            "open": lambda: self._go_to_conversation(queue.current_id),
+            "reply": lambda: self._write(""),
+            "note": lambda: self._write("note"),
+            "choose": queue.toggle_chosen,
+            "extend_down": lambda: queue.extend(1),
+            "extend_up": lambda: queue.extend(-1),
+            "details": self.toggle_details,
+            "search": self._open_search,
+            "filter": queue.open_filters,
+            "go_outbox": self.show_outbox,
+            "undo": self._undo,
+            "redo": workspace.redo,
+            "take_back": workspace.undo,
+            "check_now": self._check_now,
+            "next_pane": lambda: self._step_pane(1),
+            "previous_pane": lambda: self._step_pane(-1),
+            "sidebar": self.toggle_sidebar,
+            "larger": lambda: self._step_text_size(1),
+            "smaller": lambda: self._step_text_size(-1),
+            "usual_size": lambda: workspace.change_settings(text_size_percent=100),
+            "theme": self._switch_theme,
+            "add_account": self.add_account,
+            "settings": self.show_settings,
+            "keys": self._show_keys,
+            "about": self._show_about,
+            "quit": lambda: _ignore(self.close()),
+        }
+        for view in ("needs_reply", "mine", "unassigned", "waiting", "snoozed", "resolved", "escalations"):
+            handlers[f"go_{view}"] = lambda view=view: self.show_filter(QueueFilter(view=view))
+        for name in ("done", "reopen", "wait", "unread", "tag", "assign", "snooze", "priority", "escalate"):
+            handlers[name] = lambda name=name: self._run(name, self._subjects(), self._popover_place())
+        return handlers
+
+    # --- what is shown -----------------------------------------------------------------------------
+
+    def show_filter(self, queue_filter: QueueFilter) -> None:
+        """Show a queue."""
+        self.pages.setCurrentWidget(self.work)
+        self.sidebar.mark(queue_filter)
+        self.queue.show_filter(queue_filter)
+        self._arrange()
+
+    def show_outbox(self) -> None:
+        """Show the replies that have not left."""
+        self.conversation.flush()
+        self.sidebar.mark_outbox()
+        self.pages.setCurrentWidget(self.outbox)
+        self.outbox.focus_list()
+
+    def open_conversation(self, conversation_id: int) -> None:
+        """Show a conversation wherever it stands; the queue keeps its place when it is not in it."""
+        self.pages.setCurrentWidget(self.work)
+        self.sidebar.mark(self.queue.filter)
+        if not self.queue.choose(conversation_id):
+            self._show_conversation(conversation_id)
+        self._go_to_conversation(conversation_id)
+
+    def _show_conversation(self, conversation_id: int) -> None:
+        if conversation_id:
+            self.conversation.show_conversation(conversation_id)
+        else:
+            self._show_nobody()
+        self.details.show_conversation(conversation_id)
+        self._arrange_details()
+
+    def _show_nobody(self) -> None:
+        """No conversation is current: because all is done, or because none was chosen."""
+        counts = self._counts
+        is_done = counts is not None and self.queue.filter.view == "needs_reply" and not counts.views["needs_reply"]
+        if is_done and counts is not None and not self.queue.is_loading:
+            self.conversation.show_inbox_zero(
+                counts.answered_today, counts.median_answer_seconds, counts.views["waiting"]
+            )
+        else:
+            self.conversation.show_nothing()
+
+    def _go_to_conversation(self, conversation_id: int) -> None:
+        if conversation_id:
+            if not WIDTH_CLASSES[self._width_class][4]:
+                self.queue.hide()
+                self.conversation.show()
+            self.conversation.focus_messages()
+
+    def _leave_conversation(self) -> None:
+        if not WIDTH_CLASSES[self._width_class][4]:
+            self.conversation.hide()
+            self.queue.show()
+        if self.details.isVisible() and not self._is_docked():
+            self._is_details_wanted = False
+            self._arrange_details()
+        self.queue.focus_list()
+
+    def _show_start_page(self) -> None:
+        has_accounts = any(not account.is_removed for account in self._workspace.accounts.values())
+        if has_accounts or self._workspace.is_demo:
+            if self.pages.currentWidget() is self.first_run:
+                self.show_filter(QueueFilter())
+        else:
+            self.pages.setCurrentWidget(self.first_run)
+
+    # --- changes -----------------------------------------------------------------------------------
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.accounts or changes.everything:
+            self._show_start_page()
+        self._ask_counts()
+
+    def _ask_counts(self) -> None:
+        me, now = self._workspace.me.id, self._workspace.now()
+        midnight = times.midnight(now)
+        self._workspace.ask("counts", lambda reader: reader.counts(me, now, midnight), self._take_counts)
+
+    def _take_counts(self, counts: Counts) -> None:
+        self._counts = counts
+        self.sidebar.set_counts(counts)
+        self.queue.set_counts(counts)
+        if self.conversation.conversation is None:
+            self._show_nobody()
+
+    # --- commands ----------------------------------------------------------------------------------
+
+    def _subjects(self) -> tuple[int, ...]:
+        """The conversations that a command is about: those chosen, else the current one."""
+        if self.pages.currentWidget() is not self.work:
+            return ()
+        chosen = self.queue.chosen_ids()
+        if chosen:
+            return chosen
+        shown = self.conversation.conversation
+        return (shown.row.id,) if shown is not None else ()
+
+    def _run(self, name: str, conversation_ids: tuple[int, ...], at: QPoint) -> None:
+        if self.commands.run(name, conversation_ids, at):
+            self.queue.clear_chosen()
+
+    def _popover_place(self) -> QPoint:
+        """Below the header of the conversation, at its right end."""
+        corner = QPoint(self.conversation.width() - 120, 56)
+        return self.conversation.mapTo(self, corner)
+
+    def _on_requested(self, name: str, anchor: QWidget) -> None:
+        if name in ("details", "back", "browse"):
+            {"details": self.toggle_details, "back": self._leave_conversation}.get(name, self._leave_conversation)()
+            return
+        at = anchor.mapTo(self, QPoint(anchor.width(), anchor.height() + 4))
+        shown = self.conversation.conversation
+        if shown is not None:
+            self._run(name, (shown.row.id,), at)
+
+    def _show_menu(self, conversation_ids: tuple[int, ...], at: QPoint) -> None:
+        menu = Menu(self)
+        place = self.mapFromGlobal(at)
+        for name in ("done", "snooze", "assign", "tag", "priority", "escalate", "wait", "reopen", "unread"):
+            action = menu.addAction(
+                self.actions_table.actions[name].icon(), self.actions_table.actions[name].text().replace("&", "&&")
+            )
+            action.triggered.connect(lambda _=False, name=name: self._run(name, conversation_ids, place))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def _write(self, mode: str) -> None:
+        if self.pages.currentWidget() is self.work and self.conversation.conversation is not None:
+            self._go_to_conversation(self.conversation.conversation.row.id)
+            self.conversation.write(mode)
+
+    def _undo(self) -> None:
+        self.conversation.flush()
+        self._workspace.undo()
+
+    def _check_now(self) -> None:
+        if self._workspace.engine is not None:
+            self._workspace.engine.check_now()
+
+    def _open_search(self) -> None:
+        self.pages.setCurrentWidget(self.work)
+        self.queue.open_search()
+
+    def _search(self, words: str) -> None:
+        self.pages.setCurrentWidget(self.work)
+        self.queue.search(words)
+
+    def _step_pane(self, step: int) -> None:
+        panes: list[tuple[QWidget, Callable[[], None]]] = [
+            (self.sidebar, self.sidebar.focus_list),
+            (self.queue, self.queue.focus_list),
+            (self.conversation.timeline, self.conversation.focus_messages),
+            (self.conversation.composer, lambda: self.conversation.write()),
+            (self.details, self.details.setFocus),
+        ]
+        if self.pages.currentWidget() is self.outbox:
+            panes = [(self.sidebar, self.sidebar.focus_list), (self.outbox, self.outbox.focus_list)]
+        visible = [pane for pane in panes if pane[0].isVisible()]
+        held = QApplication.focusWidget()
+        place = next(
+            (n for n, (pane, _) in enumerate(visible) if held and (pane is held or pane.isAncestorOf(held))), -1
+        )
+        visible[(place + step) % len(visible)][1]()
+
+    # --- dialogs -----------------------------------------------------------------------------------
+
+    def add_account(self) -> None:
+        """Open the wizard."""
+        if self._workspace.desk is not None:
+            AddAccountDialog(self._workspace, self).exec()
+        else:
+            self._workspace.engine_ready.connect(self.add_account, Qt.ConnectionType.SingleShotConnection)
+
+    def sign_in_again(self, account_id: int) -> None:
+        """Open the wizard for an account that lost its key."""
+        if self._workspace.desk is not None:
+            AddAccountDialog(self._workspace, self, again=self._workspace.accounts[account_id]).exec()
+
+    def show_settings(self, page: str = "") -> None:
+        """Open the settings, at a page if one is named."""
+        dialog = SettingsDialog(self._workspace, self, page=page if isinstance(page, str) else "")
+        dialog.sign_in_wanted.connect(self.sign_in_again)
+        dialog.add_account_wanted.connect(self.add_account)
+        dialog.exec()
+
+    def _show_keys(self) -> None:
+        KeysDialog(self).exec()
+
+    def _show_about(self) -> None:
+        AboutDialog(self._workspace, self).exec()
+
+    @staticmethod
+    def _start_demo() -> None:
+        QProcess.startDetached(sys.executable, ["-m", "socialinbox", "--demo"])
+
+    # --- look --------------------------------------------------------------------------------------
+
+    def _apply_settings(self, settings: Settings) -> None:
+        look = theme.current()
+        look.set_appearance(theme.Appearance(settings.theme))
+        look.set_contrast(True if settings.high_contrast else None)
+        look.set_text_size(settings.text_size_percent)
+        look.set_density(theme.DensityName(settings.density))
+        look.set_reduced_motion(settings.reduced_motion)
+
+    def _switch_theme(self) -> None:
+        self._workspace.change_settings(theme="light" if theme.current().is_dark else "dark")
+
+    def _step_text_size(self, steps: int) -> None:
+        theme.current().step_text_size(steps)
+        self._workspace.change_settings(text_size_percent=theme.current().text_size)
+
+    def toggle_details(self) -> None:
+        """Show or hide the details."""
+        self._is_details_wanted = not self.details.isVisible()
+        self._arrange_details()
+
+    def toggle_sidebar(self) -> None:
+        """Show the whole sidebar, or the rail."""
+        self.sidebar.set_rail(not self.sidebar.is_rail)
+        self.sidebar.setFixedWidth(RAIL if self.sidebar.is_rail else SIDEBAR)
+
+    def _is_docked(self) -> bool:
+        return WIDTH_CLASSES[self._width_class][2]
+
+    def _arrange(self) -> None:
+        """Put the panes where they belong at this width."""
+        place = next(number for number, each in enumerate(WIDTH_CLASSES) if self.width() >= each[0])
+        _, queue_width, is_docked, is_rail, is_side_by_side = WIDTH_CLASSES[place]
+        if place != self._width_class:
+            self._width_class = place
+            self.sidebar.set_rail(is_rail)
+            self.sidebar.setFixedWidth(RAIL if is_rail else SIDEBAR)
+            self.queue.set_compact(is_rail)
+            self._is_details_wanted = is_docked
+            if is_side_by_side:
+                self.queue.show()
+                self.conversation.show()
+                rest = max(480, self.width() - queue_width - (DETAILS if is_docked else 0))
+                self.work.setSizes([queue_width, rest, DETAILS])
+            else:
+                self.conversation.setVisible(False)
+                self.queue.show()
+        self._arrange_details()
+
+    def _arrange_details(self) -> None:
+        """Docked as the third pane, or a drawer over the conversation."""
+        is_shown = self._is_details_wanted and self.conversation.conversation is not None
+        if self._is_docked():
+            if self.details.parentWidget() is not self.work:
+                self.work.addWidget(self.details)
+                self.details.setFixedWidth(DETAILS)
+        elif self.details.parentWidget() is not self.sheet:
+            self.details.setParent(self.sheet)
+        self.details.setFixedWidth(DETAILS)
+        self.details.setVisible(is_shown)
+        self.conversation.header.set_details_shown(is_shown=is_shown)
+        if is_shown and not self._is_docked():
+            top = self.banners.height() if self.banners.isVisible() else 1
+            self.details.setGeometry(
+                QRect(self.sheet.width() - DETAILS - 1, top, DETAILS, self.sheet.height() - top - 1)
+            )
+            self.details.raise_()
+
+    # --- the window itself -------------------------------------------------------------------------
+
+    def come_forward(self) -> None:
+        """Somebody started the program again."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._workspace.settings.single_keys and self.actions_table.handle_key(event):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.actions_table.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+        self.notices.place_toast()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_first_frame_told:
+            self._is_first_frame_told = True
+            QTimer.singleShot(0, self.first_frame_painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.close_down()
+        super().closeEvent(event)
+
+    def close_down(self) -> None:
+        """Keep what is being written and where the window stood."""
+        self.conversation.flush()
+        keep = QSettings("SocialInbox", "window")
+        keep.setValue("geometry", self.saveGeometry())
+
+    def _restore(self) -> None:
+        self.resize(*USUAL)
+        geometry = QSettings("SocialInbox", "window").value("geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+
+def _ignore(_: object) -> None:
+    """For commands whose answer nobody needs."""
