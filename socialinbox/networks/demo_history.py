@@ -34,7 +34,7 @@ def history(
     for rank, place in enumerate(by_chance):
         key, turn, opening, situation = tellings[place]
         language = situation["language"]
-        days = 0.4 + (rank / len(by_chance)) ** 2.2 * _OLDEST_DAYS
+        days = _days_ago(key, rank / len(by_chance))
         person = situation.get("person", "")
         if not person:
             person = names[language][counted[language] % len(names[language])]
@@ -60,6 +60,12 @@ def history(
             },
             "ago": _paced(key, days, talk),
         }
+
+
+def _days_ago(key: str, age: float) -> float:
+    """When a conversation began: the older the rarer, and at about the hour of the anchor, when shops are open."""
+    days = 0.4 + age**2.2 * _OLDEST_DAYS
+    return days if days < 1 else round(days) + (pick(f"{key}hour", 100) - 50) / 420
 
 
 def _paced(key: str, days: float, talk: list[str]) -> list[float]:

@@ -19,10 +19,11 @@ from socialinbox.core.errors import Gone, NotAllowed, RateLimited, Rejected
 from socialinbox.core.exchange import IncomingMessage
 from socialinbox.core.ids import to_seconds
 from socialinbox.core.language import guess_language
+from socialinbox.core.ops import MarkRead
 from socialinbox.core.text import clean_text, length_of
 from socialinbox.networks.adapter import AccountRef, Adapter
 from socialinbox.networks.demo import DemoAdapter
-from socialinbox.networks.demo_staff import demo_accounts
+from socialinbox.networks.demo_staff import conversation_uid, demo_accounts, demo_decisions
 from socialinbox.networks.demo_world import Told, World, capabilities_of, read_world
 from socialinbox.paths import resource
 from socialinbox.store import Store
@@ -195,6 +196,12 @@ def test_a_review_takes_one_reply(tmp_path: Path) -> None:
         adapter.send(make_outgoing(review, "One more thing."))
 
 
+def test_the_same_reply_again_changes_nothing(tmp_path: Path) -> None:
+    adapter = make_demo("googleplay", tmp_path, Clock())
+    outgoing = make_outgoing(drain_until_found(adapter, "keeps signing me out"), "Fixed in 3.4.2.")
+    assert adapter.send(outgoing) == adapter.send(outgoing)
+
+
 def test_instagram_closes_private_replies_after_a_day(tmp_path: Path) -> None:
     adapter = make_demo("instagram", tmp_path, Clock())
     camille = drain_until_found(adapter, "Pas de souci, merci Claire")
@@ -362,6 +369,17 @@ def test_staff_words_exist(world: World) -> None:
         assert set(told.staff.get("tags", ())) <= tags, told.key
         assert {told.staff["assignee"]} <= members if "assignee" in told.staff else True
         assert {note["by"] for note in told.staff.get("notes", ())} <= members, told.key
+
+
+def test_staff_have_not_read_what_comes_later(world: World) -> None:
+    (lena,) = [told for told in world.conversations if told.key == "lena-lock-key"]
+    reads = [
+        each.op.read_incoming
+        for each in demo_decisions(world, "me", NOW)
+        if isinstance(each.op, MarkRead) and each.op.subject == conversation_uid(world, lena)
+    ]
+    assert reads == [1]
+    assert len(lena.lines) == 3
 
 
 def test_a_profile_seeded_from_it_shows_the_queue_as_designed(tmp_path: Path) -> None:
