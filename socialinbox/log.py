@@ -18,7 +18,7 @@ _HIDDEN = "[hidden]"
 #: Tokens in addresses and headers, whatever their value; exception texts carry whole addresses (measured).
 _SHAPES = re.compile(
     r"(?i)((?:access_token|refresh_token|client_secret|token|code|password|secret|key)=)[^&\s'\"]+"
-    r"|(authorization:\s*|bearer\s+|basic\s+)[\w.~+/=-]+"
+    r"|(authorization:\s*(?:bearer\s+|basic\s+)?|bearer\s+|basic\s+)[\w.~+/=-]+"
 )
 
 
