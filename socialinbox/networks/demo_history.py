@@ -6,6 +6,7 @@ Pure, and always the same for the same files; usable from every thread.
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -64,7 +65,7 @@ def history(
 
 def _days_ago(key: str, age: float) -> float:
     """When a conversation began: the older the rarer, and at about the hour of the anchor, when shops are open."""
-    days = 0.4 + age**2.2 * _OLDEST_DAYS
+    days = 0.4 + math.pow(age, 2.2) * _OLDEST_DAYS
     return days if days < 1 else round(days) + (pick(f"{key}hour", 100) - 50) / 420
 
 
