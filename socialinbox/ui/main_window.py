@@ -333,7 +333,7 @@ class MainWindow(QMainWindow):
             (self.sidebar, self.sidebar.focus_list),
             (self.queue, self.queue.focus_list),
             (self.conversation.timeline, self.conversation.focus_messages),
-            (self.conversation.composer, lambda: self.conversation.write()),
+            (self.conversation.composer, self.conversation.composer.write),
             (self.details, self.details.setFocus),
         ]
         if self.pages.currentWidget() is self.outbox:
@@ -474,6 +474,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._is_first_frame_told:
             self._is_first_frame_told = True
+            self.queue.focus_list()
             QTimer.singleShot(0, self.first_frame_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
