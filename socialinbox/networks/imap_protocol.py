@@ -41,13 +41,14 @@ class Imap4(imaplib.IMAP4):
         if kind == "OK":
             self._received.clear()  # what came before TLS may be anybody's
             self.untagged_responses.clear()
-            self.sock = self._line.context.wrap_socket(self.sock, server_hostname=self.host)
+            self._line.encrypt()
+            self.sock = self._line.socket
             self._get_capabilities()
         return kind, data
 
     def read(self, size: int) -> bytes:
         if size > self.bytes_left + len(self._received):
-            raise self.abort("announced too many bytes")
+            raise self.abort("announced more than we take")
         while len(self._received) < size:
             if not self._receive():
                 raise self.abort("cut in the middle of an answer")
@@ -65,7 +66,6 @@ class Imap4(imaplib.IMAP4):
 
     def shutdown(self) -> None:
         self._line.close()
-        self.sock.close()
 
     def is_answer_waiting(self, seconds: float) -> bool:
         """Wait until something can be read."""
@@ -79,7 +79,7 @@ class Imap4(imaplib.IMAP4):
         data = self.sock.recv(_CHUNK)
         self.bytes_left -= len(data)
         if self.bytes_left < 0:
-            raise self.abort("too many bytes")
+            raise self.abort("sent more than we take")
         self._received += data
         return bool(data)
 

@@ -82,7 +82,7 @@ def trusted_context(ca_pem: str) -> ssl.SSLContext:
 
 
 class Line:
-    """One connection. ``socket`` is for a protocol library, which may wrap it in TLS itself."""
+    """One connection. ``socket`` is for a protocol library."""
 
     def __init__(self, server: Server, clock: Clock) -> None:
         """Connect. Raises NetworkTrouble."""
@@ -96,9 +96,10 @@ class Line:
             raise trouble_of(error, clock) from error
         self._handle = self.socket.dup()  # reaches the connection whatever the library wraps around it
         self.socket.settimeout(READ_SECONDS)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # short words in turn, all of them
 
     def encrypt(self) -> None:
-        """Begin TLS at once, without a word before it."""
+        """Begin TLS. Raises what ``ssl`` raises."""
         self.socket = self.context.wrap_socket(self.socket, server_hostname=self.server.host)
 
     @contextmanager

@@ -13,6 +13,7 @@ import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
+from typing import Any
 
 from socialinbox.core.errors import NetworkTrouble, Rejected, SignInNeeded, Unconfirmed, Unreachable
 from socialinbox.networks.mail_connection import (
@@ -35,7 +36,7 @@ OUR_NAME = "[127.0.0.1]"
 LONGEST_LINE = 8_192
 MOST_LINES = 200
 
-ACCEPTED, READY, SIGNED_IN, PASSWORD_PLEASE, GO_ON = 200, 220, 235, 334, 354
+ACCEPTED, SIGNED_IN, PASSWORD_PLEASE, GO_ON = 200, 235, 334, 354
 ASKS_ON, FOR_NOW, FOR_GOOD = 300, 400, 500
 
 _ANSWER = re.compile(rb"([2-5]\d\d)(?:([ -])(.*))?\r?\n", re.DOTALL)
@@ -51,6 +52,11 @@ class _Smtp(smtplib.SMTP):
 
     def _get_socket(self, *_: object) -> socket.socket:
         return self._line.socket
+
+    def send(self, s: Any) -> None:
+        if self.sock is None:
+            raise smtplib.SMTPServerDisconnected("not connected")
+        self.sock.sendall(s.encode("ascii") if isinstance(s, str) else s)
 
     def getreply(self) -> tuple[int, bytes]:
         if self.file is None:
@@ -81,11 +87,7 @@ def _signed_in(
             smtp = _Smtp(line)
             smtp.ehlo()
             if server.security == "starttls":
-                if not smtp.has_extn("starttls"):
-                    raise Unreachable("STARTTLS", code="tls")
-                code, said = smtp.starttls(context=line.context)
-                if code != READY:
-                    raise Unreachable(words(said), code="tls")
+                _begin_tls(smtp, line)
                 smtp.ehlo()
             _sign_in(smtp, login, clock)
         yield smtp, line
@@ -93,6 +95,13 @@ def _signed_in(
         if smtp is not None:
             smtp.close()
         line.close()
+
+
+def _begin_tls(smtp: _Smtp, line: Line) -> None:
+    try:
+        smtp.starttls(context=line.context)
+    except (smtplib.SMTPResponseException, smtplib.SMTPNotSupportedError) as error:
+        raise Unreachable(words(getattr(error, "smtp_error", error)), code="no_encryption") from error
 
 
 def _sign_in(smtp: _Smtp, login: Login, clock: Clock) -> None:

@@ -18,6 +18,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,19 @@ class MailServer:
 
     def expunge(self, name: str, mailbox: str) -> None:
         self._doveadm("expunge", "-u", self.address(name), "mailbox", mailbox, "all")
+
+    @contextmanager
+    def read_only(self, name: str, mailbox: str) -> Iterator[None]:
+        """Make an existing mailbox refuse new mail for a while."""
+        folder = self.folder / "mail" / DOMAIN / name / f".{mailbox}"
+        places = [folder, *(folder / each for each in ("cur", "new", "tmp"))]
+        for place in places:
+            place.chmod(0o500)
+        try:
+            yield
+        finally:
+            for place in places:
+                place.chmod(0o700)
 
     def kick(self, name: str) -> None:
         """Hang up on every connection of ``name``."""

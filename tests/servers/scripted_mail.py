@@ -57,6 +57,17 @@ class Peer:
         self._heard.append(line.rstrip(b"\r"))
         return line.rstrip(b"\r")
 
+    def finish(self) -> None:
+        """Say no more, and wait until the other side has hung up."""
+        socket.socket.shutdown(self.socket, socket.SHUT_WR)
+        while self.hear():
+            pass
+
+    def end(self) -> None:
+        """Wake up whoever reads here."""
+        with contextlib.suppress(OSError):
+            socket.socket.shutdown(self.socket, socket.SHUT_RDWR)
+
     def cut(self) -> None:
         """Hang up at once, without a good-bye on any layer."""
         with contextlib.suppress(OSError):
@@ -76,7 +87,7 @@ class MailScript:
     def __enter__(self) -> Self:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listener.getsockname()[1])
-        self._handles: list[socket.socket] = []
+        self._peers: list[Peer] = []
         self._threads = [threading.Thread(target=self._accept, daemon=True)]
         self._threads[0].start()
         return self
@@ -87,13 +98,10 @@ class MailScript:
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-        for handle in self._handles:
-            with contextlib.suppress(OSError):
-                handle.shutdown(socket.SHUT_RDWR)
+        for peer in self._peers:
+            peer.end()
         for thread in self._threads:
             thread.join(20)
-        for handle in self._handles:
-            handle.close()
 
     def _accept(self) -> None:
         while True:
@@ -101,13 +109,12 @@ class MailScript:
                 raw, _ = self._listener.accept()
             except OSError:
                 return
-            self._handles.append(raw.dup())
-            thread = threading.Thread(target=self._play, args=(raw,), daemon=True)
+            self._peers.append(Peer(raw, self.authority, self.heard))
+            thread = threading.Thread(target=self._play, args=(self._peers[-1],), daemon=True)
             self._threads.append(thread)
             thread.start()
 
-    def _play(self, raw: socket.socket) -> None:
-        peer = Peer(raw, self.authority, self.heard)
+    def _play(self, peer: Peer) -> None:
         with contextlib.suppress(OSError):  # the client hung up first
             if self.is_encrypted:
                 peer.encrypt()
