@@ -35,17 +35,16 @@ from socialinbox.sync.courier import Courier
 from socialinbox.sync.poller import Poller
 
 
-_ahead = timedelta()
+class Clock:
+    """The wall clock, which can jump over the minutes that lie between two searches for a lost reply."""
+
+    ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
 
 
-def now() -> datetime:
-    return datetime.now(UTC) + _ahead
-
-
-def jump() -> None:
-    """Let the minutes pass that lie between two searches for a lost reply."""
-    global _ahead
-    _ahead += timedelta(minutes=2)
+now = Clock()
 
 
 class LedgerAdapter(Adapter):
@@ -131,6 +130,7 @@ def main() -> None:
             ids = reader.queue_ids(QueueFilter(), me, 0).ids
             target = reader.queue_rows([ids[promised % len(ids)]]).popitem()[1]
             found = reader.conversation(target.id)
+            assert found is not None
             reply = made_uid(now())
             op = QueueReply(
                 target.uid, reply, "", "public", f"Answer {reply}", found.message_count, found.incoming_count, 0
@@ -142,7 +142,7 @@ def main() -> None:
         if "finish" in sys.argv:
             if _is_settled(reader):
                 break
-            jump()
+            now.ahead += timedelta(minutes=2)
     reader.close()
     store.close()
 

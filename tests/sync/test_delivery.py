@@ -17,6 +17,7 @@ from socialinbox.core.errors import (
     Unconfirmed,
     Unreachable,
 )
+from socialinbox.core.exchange import Capabilities
 from socialinbox.store import Store
 from socialinbox.sync.keychain import Keychain
 from socialinbox.sync.lanes import Lane, Tools
@@ -30,7 +31,10 @@ class Desk:
     def __init__(self, store: Store, clock, world: World) -> None:
         self.store, self.clock, self.world = store, clock, world
         self.account = add_account(
-            store, network="scripted", remote_id=world.remote_id, capabilities='{"send_safety": "%s"}' % world.safety
+            store,
+            network="scripted",
+            remote_id=world.remote_id,
+            capabilities=Capabilities(send_safety=world.safety).to_json(),
         )
         keychain = Keychain(backend=NoKeychain())
         tools = Tools(store, adapter_for(world), keychain, clock, lambda: 0.5, lambda: False, lambda: 60)
@@ -42,7 +46,7 @@ class Desk:
         self.lane.turn(reader)
         reader.close()
 
-    def reply(self, conversation: int, text: str = "On its way.", **facts) -> str:
+    def reply(self, conversation: int, text: str = "On its way.", **facts):
         reader = self.store.reader()
         found = reader.conversation(conversation)
         reader.close()
