@@ -11,11 +11,11 @@ from socialinbox.core import ops
 from socialinbox.core.errors import DatabaseDamaged, DatabaseTooNew, RefusedOp
 from socialinbox.core.exchange import IncomingContact, Skipped
 from socialinbox.core.model import Draft, QueueFilter
-from socialinbox.store import Reader, Store
+from socialinbox.store import Store
 from tests.builders import NOON, FakeClock, add_account, ingest, make_message, only_conversation
 
 
-def row(store: Store, conversation_id: int = 0):
+def row(store, conversation_id=0):
     reader = store.reader()
     try:
         return reader.conversation(conversation_id or only_conversation(store)).row
@@ -501,8 +501,8 @@ def test_the_reader_of_another_thread_is_not_used_by_mistake(store):
     import sqlite3
     import threading
 
-    reader: Reader = store.reader()
-    failures: list[Exception] = []
+    reader = store.reader()
+    failures = []
 
     def read() -> None:
         try:

@@ -46,7 +46,7 @@ class Desk:
         self.lane.turn(reader)
         reader.close()
 
-    def reply(self, conversation: int, text: str = "On its way.", **facts):
+    def reply(self, conversation, text="On its way.", **facts):
         reader = self.store.reader()
         found = reader.conversation(conversation)
         reader.close()
