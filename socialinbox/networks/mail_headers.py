@@ -26,6 +26,7 @@ _BETWEEN_WORDS = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,80}\?[bBqQ]\?)")
 _ADDRESS_PIECE = re.compile(r'"(?:[^"\\]|\\.)*+"?|<[^<>]*+>?|[(),:;\\]|[^"<(),:;\\]++', re.DOTALL)
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\\\"@\x00-\x20\x7f]{1,128}@[^\s<>()\[\],;:\\\"@\x00-\x20\x7f]{1,253}")
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,996}>")
+_ESCAPE = re.compile(r'\\(.)|"', re.DOTALL)
 _SPACE = re.compile(r"\s+")
 
 
@@ -43,12 +44,12 @@ def header_text(raw: str) -> str:
 
 
 def addresses(raw: str) -> tuple[MailAddress, ...]:
-    """Read an address list; what is no address is left out."""
+    """Read an address list; what is no address, or could be read as two, is left out."""
     found: list[MailAddress] = []
-    for name, bare, angle in _mailboxes(as_text(raw)):
-        match = _ADDRESS.fullmatch(_SPACE.sub("", angle)) if angle else _ADDRESS.search(bare)
-        if match is not None:
-            local, _, domain = match.group().rpartition("@")
+    for name, candidates in _mailboxes(as_text(raw)):
+        address = candidates.pop() if len(candidates) == 1 else ""
+        if _ADDRESS.fullmatch(address):
+            local, _, domain = address.rpartition("@")
             found.append(MailAddress(clean_name(_with_words_decoded(name)), f"{local}@{domain.lower()}"))
         if len(found) == MAX_ADDRESSES:
             break
@@ -124,35 +125,37 @@ def _word_bytes(encoding: str, text: str) -> bytes:
         return data
 
 
-def _mailboxes(text: str) -> Iterator[tuple[str, str, str]]:
-    """Cut an address list at its commas: (name, text outside brackets, text in angle brackets)."""
+def _mailboxes(text: str) -> Iterator[tuple[str, set[str]]]:
+    """Cut an address list at its commas: a name, and what could be its address."""
     words: list[str] = []
     comment: list[str] = []
-    angle, depth = "", 0
+    angles: set[str] = set()
+    depth = 0
     for match in _ADDRESS_PIECE.finditer(text):
         piece = match.group()
-        if piece == "(":
-            depth += 1
-        elif piece == ")":
-            depth = max(0, depth - 1)
+        if piece in "()":
+            depth = max(0, depth + (1 if piece == "(" else -1))
+            words.append(" ")
         elif depth:
             comment.append(piece)
         elif piece in ",;":
-            yield _name_of(words, comment, angle), "".join(words), angle
-            words, comment, angle = [], [], ""
-        elif piece == ":" and not angle:
+            yield _mailbox(words, comment, angles)
+            words, comment, angles = [], [], set()
+        elif piece == ":" and not angles:
             words = []  # the name of a group
         elif piece[0] == "<":
-            angle = piece.strip("<>")
+            angles.add(_SPACE.sub("", piece.strip("<>")))
         else:
             words.append(_unquoted(piece) if piece[0] == '"' else piece)
-    yield _name_of(words, comment, angle), "".join(words), angle
+    yield _mailbox(words, comment, angles)
 
 
-def _name_of(words: list[str], comment: list[str], angle: str) -> str:
-    name = "".join(words).strip() if angle else ""
-    return name or "".join(comment).strip()
+def _mailbox(words: list[str], comment: list[str], angles: set[str]) -> tuple[str, set[str]]:
+    text, remark = "".join(words), "".join(comment)
+    if angles:
+        return text.strip() or remark, angles
+    return remark, {word for word in text.split() if "@" in word}
 
 
 def _unquoted(piece: str) -> str:
-    return re.sub(r"\\(.)", r"\1", piece.strip('"'), flags=re.DOTALL)
+    return _ESCAPE.sub(r"\1", piece)

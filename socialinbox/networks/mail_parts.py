@@ -59,7 +59,9 @@ class Part(Message):
         room = MAX_HEADER
         if name.lower() in _STRUCTURE:
             room = MAX_STRUCTURE_HEADER
-            value = ";".join(as_text(value).replace("\0", "").split(";")[:MAX_PARAMETERS])
+            pieces = as_text(value).replace("\0", "").split(";")
+            value = ";".join(pieces[:MAX_PARAMETERS])
+            self.was_cut = self.was_cut or len(pieces) > MAX_PARAMETERS
         self.was_cut = self.was_cut or len(value) > room
         super().set_raw(name, value[:room])
 
@@ -81,6 +83,10 @@ class Part(Message):
         """Tell the parser the type; an enclosed mail is no more than a file to it."""
         declared = super().get_content_type()
         return "application/octet-stream" if declared.startswith("message/") else declared
+
+    def get_boundary(self, failobj: Any = None) -> Any:
+        """Tell the parser the boundary, without asking for a codec that the sender names."""
+        return self.parameter("boundary").rstrip() or failobj
 
     @property
     def declared_type(self) -> str:

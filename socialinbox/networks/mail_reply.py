@@ -91,11 +91,11 @@ def _mailbox(mailbox: MailAddress) -> str:
 
 
 def _phrase(name: str) -> str:
-    if _ATOMS.fullmatch(name) and len(name) < _WIDTH // 2:
-        return name
-    if _PRINTABLE.fullmatch(name) and len(name) < _WIDTH // 2 and "=?" not in name:
+    if "=?" in name or len(name) > _WIDTH // 2 or not _PRINTABLE.fullmatch(name):
+        return _words(name, "")  # also what only looks encoded: readers disagree on where that ends
+    if not _ATOMS.fullmatch(name):
         return '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
-    return _words(name, "")
+    return name
 
 
 def _subject(subject: str) -> str:

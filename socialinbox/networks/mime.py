@@ -246,7 +246,8 @@ def _file_name(part: Part, detected: str) -> str:
     kind = part.declared_type
     if kind == "message/rfc822":
         return "message.eml"
-    return "attachment" + ENDINGS.get(detected if detected in ENDINGS else kind, "")
+    says_little = detected in ("text/plain", "application/octet-stream")
+    return "attachment" + ENDINGS.get(kind if says_little and kind in ENDINGS else detected, "")
 
 
 def _sender(root: Part) -> MailAddress | None:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,31 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialinbox.networks.html import MAX_HTML, Link, html_to_text
-from socialinbox.networks.html_tokens import attributes, tokens
+from socialinbox.networks.html_tokens import tokens
 from tests.shared_data import naughty_strings, shared_data
-
-_WATCHED: list[str] = []
-_is_watching = False
-
-
-def _watch(event: str, arguments: tuple[Any, ...]) -> None:
-    if _is_watching and (event == "open" or event.startswith(("socket.", "subprocess.", "os.", "urllib."))):
-        _WATCHED.append(f"{event} {arguments!r}")
-
-
-sys.addaudithook(_watch)  # cannot be taken out again, so it looks only while a test asks it to
-
-
-@contextmanager
-def watched() -> Iterator[list[str]]:
-    """Collect what the interpreter opens, connects to or starts."""
-    global _is_watching  # noqa: PLW0603
-    _WATCHED.clear()
-    _is_watching = True
-    try:
-        yield _WATCHED
-    finally:
-        _is_watching = False
+from tests.watching import watched
 
 
 @pytest.mark.parametrize(
@@ -210,8 +185,9 @@ REPLIES = {
     f" 10:00, Bob &lt;bob@example.com&gt; a écrit :<br></div><blockquote>{OLD_HTML}</blockquote></div>",
     "outlook": '<div>New</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>From:</b> Bob<br><b>Sent:</b>'
     f" Tuesday<br><b>To:</b> Anna<br><b>Subject:</b> Order</div>{OLD_HTML}",
-    "outlook desktop": '<div><p class="MsoNormal">New<o:p></o:p></p></div><div style="border:none;border-top:solid'
-    ' #E1E1E1 1.0pt"><p class="MsoNormal"><b>De&nbsp;:</b> Bob<br><b>Envoyé&nbsp;:</b> mardi<br><b>À&nbsp;:</b> Anna<br>'
+    "outlook desktop": '<div><p class="MsoNormal">New<o:p></o:p></p></div><div style="border:solid'
+    ' #E1E1E1 1.0pt"><p class="MsoNormal"><b>De&nbsp;:</b> Bob<br><b>Envoyé&nbsp;:</b> mardi<br>'
+    '<b>À&nbsp;:</b> Anna<br>'
     f"<b>Objet&nbsp;:</b> Commande</p></div>{OLD_HTML}",
     "thunderbird": '<p>New</p><div class="moz-cite-prefix">Le 03/03/2026 à 10:00, Bob a écrit&nbsp;:<br></div>'
     f'<blockquote type="cite">{OLD_HTML}</blockquote>',
@@ -304,8 +280,9 @@ def test_any_text_is_answered(html: str, is_mail: bool) -> None:
 MARKUP = st.lists(
     st.sampled_from(
         ["<", ">", "</", "/>", "<!--", "-->", "<a href=", "<p", "<td>", "</td>", "<pre>", "<style>", "</style>", "=",
-         '"', "'",          "&", "&#", "&#x", ";", "<blockquote>", "</blockquote>", "<li>", "hidden", "x", " ", "\n", "<svg>", "</svg>",
-         "class=gmail_quote", "<ol start=1>", "</a>", "<img alt=x src=http://a>", "\x00", "\ud800", "<script>",
+         '"', "'", "&", "&#", "&#x", ";", "<blockquote>", "</blockquote>", "<li>", "hidden", "x", " ", "\n", "<svg>",
+         "</svg>", "class=gmail_quote", "<ol start=1>", "</a>", "<img alt=x src=http://a>", "\x00", "\ud800",
+         "<script>",
          "</script>"]
     ),
     max_size=60,
@@ -370,18 +347,3 @@ def test_what_is_beyond_the_limit_is_cut_and_said() -> None:
     assert html_to_text("x" * (MAX_HTML + 1)).was_cut
     assert html_to_text("<p>word</p>" * 60_000).was_cut
     assert not html_to_text("<p>word</p>" * 10_000).was_cut
-
-
-def test_attributes_are_read_as_browsers_read_them() -> None:
-    assert attributes(' HREF = "a&amp;b" x y=\'1"2\' z=un"quoted href=second / =lost') == {
-        "href": "a&b",
-        "x": "",
-        "y": '1"2',
-        "z": 'un"quoted',
-        "lost": "",
-    }
-
-
-def test_tokens_cut_nothing_away_from_text() -> None:
-    cut = [(each.name, each.is_end, each.text) for each in tokens("a<P x>b</p >c&lt;")]
-    assert cut == [("", False, "a"), ("p", False, " x"), ("", False, "b"), ("p", True, " "), ("", False, "c<")]
