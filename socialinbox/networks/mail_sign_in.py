@@ -43,6 +43,7 @@ SIGN_IN = SignIn(
 )
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[^\s@<>]{1,253}")
+_CERTIFICATE = re.compile(r"-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----")
 _HOST = re.compile(r"[A-Za-z0-9._:-]{1,253}")
 
 
@@ -108,13 +109,14 @@ def _port(answer: str, usual: int, field: str) -> int:
 
 
 def _ca_pem(path: str) -> str:
-    """The certificates in a file, so that the account still works when the file has gone."""
+    """The certificates in a file, and nothing else that may stand there, such as a private key."""
     if not path:
         return ""
     try:
         with Path(path).open("rb") as file:
-            pem = file.read(LARGEST_CA_FILE).decode("ascii")
-        trusted_context(pem)
+            text = file.read(LARGEST_CA_FILE).decode("ascii")
+        pem = "\n".join((*_CERTIFICATE.findall(text), ""))
+        trusted_context("").load_verify_locations(cadata=pem)
     except (OSError, ValueError) as error:  # ssl.SSLError is an OSError
         raise _wrong("ca_file") from error
     return pem
