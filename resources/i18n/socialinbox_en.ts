@@ -1,0 +1,239 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Announcer</name>
+    <message numerus="yes">
+        <source>%n new in Reply first</source>
+        <comment>read aloud: conversations</comment>
+        <translation>
+            <numerusform>%n new in Reply first</numerusform>
+            <numerusform>%n new in Reply first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Entries</name>
+    <message numerus="yes">
+        <source>%n reply(s) need you</source>
+        <comment>in the outbox</comment>
+        <translation>
+            <numerusform>%n reply needs you</numerusform>
+            <numerusform>%n replies need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>accounts that are not listed</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NewPill</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>messages below</comment>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueWords</name>
+    <message numerus="yes">
+        <source>%n attachment(s).</source>
+        <comment>read aloud</comment>
+        <translation>
+            <numerusform>%n attachment.</numerusform>
+            <numerusform>%n attachments.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Spoken</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>length of time, read aloud</comment>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <comment>length of time, read aloud</comment>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <comment>length of time, read aloud</comment>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <comment>conversations</comment>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <comment>conversations that need a reply</comment>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Counted</name>
+    <message numerus="yes">
+        <source>%n too many: shorten or split in two</source>
+        <comment>characters</comment>
+        <translation>
+            <numerusform>%n too many: shorten or split in two</numerusform>
+            <numerusform>%n too many: shorten or split in two</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people heard back today, half of them within {time}.</source>
+        <extracomment>Strokes of the sea: left, top, width.</extracomment>
+        <translation>
+            <numerusform>%n person heard back today, within {time}.</numerusform>
+            <numerusform>%n people heard back today, half of them within {time}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <comment>within</comment>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people heard back today.</source>
+        <translation>
+            <numerusform>%n person heard back today.</numerusform>
+            <numerusform>%n people heard back today.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Look at %n waiting on a customer</source>
+        <comment>conversations</comment>
+        <translation>
+            <numerusform>Look at %n waiting on a customer</numerusform>
+            <numerusform>Look at %n waiting on a customer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier conversation(s)</source>
+        <translation>
+            <numerusform>%n earlier conversation</numerusform>
+            <numerusform>%n earlier conversations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n star(s) of 5</source>
+        <translation>
+            <numerusform>%n star of 5</numerusform>
+            <numerusform>%n stars of 5</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s) wait, nothing is lost.</source>
+        <translation>
+            <numerusform>%n reply waits, nothing is lost.</numerusform>
+            <numerusform>%n replies wait, nothing is lost.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s): {what}</source>
+        <comment>what: Marked as done</comment>
+        <translation>
+            <numerusform>%n conversation: {what}</numerusform>
+            <numerusform>%n conversations: {what}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too many: shorten it.</source>
+        <translation>
+            <numerusform>%n character too many: shorten it.</numerusform>
+            <numerusform>%n characters too many: shorten it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s) ahead of it</source>
+        <translation>
+            <numerusform>%n reply ahead of it</numerusform>
+            <numerusform>%n replies ahead of it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tried %n time(s) without success</source>
+        <translation>
+            <numerusform>Tried %n time without success</numerusform>
+            <numerusform>Tried %n times without success</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s)</source>
+        <comment>in the outbox</comment>
+        <translation>
+            <numerusform>%n reply</numerusform>
+            <numerusform>%n replies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need you</source>
+        <comment>replies</comment>
+        <translation>
+            <numerusform>%n needs you</numerusform>
+            <numerusform>%n need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found just now</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) could not be read</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <comment>what to fetch</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,3298 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>Accounts</name>
+    <message>
+        <source>Nothing is lost.</source>
+        <translation>Rien n’est perdu.</translation>
+    </message>
+    <message>
+        <source>{network} signed you out at {time}.</source>
+        <translation>{network} a fermé votre session à {time}.</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Se reconnecter</translation>
+    </message>
+    <message>
+        <source>{network} asks us to slow down until {time}.</source>
+        <translation>{network} demande de ralentir jusqu’à {time}.</translation>
+    </message>
+    <message>
+        <source>You can keep reading and writing; replies go out in order after that.</source>
+        <translation>Vous pouvez continuer à lire et à écrire&#xa0;; les réponses partiront ensuite, dans l’ordre.</translation>
+    </message>
+    <message>
+        <source>{network} cannot be reached since {time}.</source>
+        <translation>{network} est injoignable depuis {time}.</translation>
+    </message>
+    <message>
+        <source>Replies leave by themselves.</source>
+        <translation>Les réponses partiront d’elles-mêmes.</translation>
+    </message>
+    <message>
+        <source>{network}: {trouble}</source>
+        <translation>{network}&#xa0;: {trouble}</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>{network} is paused.</source>
+        <translation>{network} est en pause.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Réactiver</translation>
+    </message>
+    <message>
+        <source>Offline since {time}.</source>
+        <translation>Hors ligne depuis {time}.</translation>
+    </message>
+    <message>
+        <source>Keep working: everything is on this computer and replies leave by themselves.</source>
+        <translation>Continuez&#xa0;: tout est sur cet ordinateur et les réponses partiront d’elles-mêmes.</translation>
+    </message>
+    <message>
+        <source>Back online at {time}.</source>
+        <translation>De nouveau en ligne à {time}.</translation>
+    </message>
+    <message>
+        <source>New messages first, then your replies.</source>
+        <translation>Les nouveaux messages d’abord, puis vos réponses.</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Essayer maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>Next conversation</source>
+        <extracomment>After G this long for the second key.</extracomment>
+        <translation>Conversation suivante</translation>
+    </message>
+    <message>
+        <source>Previous conversation</source>
+        <translation>Conversation précédente</translation>
+    </message>
+    <message>
+        <source>Next unread</source>
+        <translation>Non lue suivante</translation>
+    </message>
+    <message>
+        <source>Open the conversation</source>
+        <translation>Ouvrir la conversation</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <comment>verb</comment>
+        <translation>Répondre</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation>Note interne</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Traité</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Rouvrir</translation>
+    </message>
+    <message>
+        <source>Waiting on customer</source>
+        <translation>En attente du client</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>Mettre en veille</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <comment>verb</comment>
+        <translation>Étiqueter</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Attribuer</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorité</translation>
+    </message>
+    <message>
+        <source>Escalate</source>
+        <translation>Escalader</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Sélectionner</translation>
+    </message>
+    <message>
+        <source>Choose downwards</source>
+        <translation>Étendre la sélection vers le bas</translation>
+    </message>
+    <message>
+        <source>Choose upwards</source>
+        <translation>Étendre la sélection vers le haut</translation>
+    </message>
+    <message>
+        <source>Read or unread</source>
+        <translation>Lue ou non lue</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtrer</translation>
+    </message>
+    <message>
+        <source>Go to Needs a reply</source>
+        <translation>Aller à «&#xa0;À répondre&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Go to Mine</source>
+        <translation>Aller à «&#xa0;Mes conversations&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Go to Unassigned</source>
+        <translation>Aller à «&#xa0;Non attribuées&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Go to Waiting on customer</source>
+        <translation>Aller à «&#xa0;En attente du client&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Go to Snoozed</source>
+        <translation>Aller à «&#xa0;Mises en veille&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Go to Done</source>
+        <translation>Aller à «&#xa0;Traitées&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Go to Escalations</source>
+        <translation>Aller à «&#xa0;Escalades&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Go to the outbox</source>
+        <translation>Aller à la boîte d’envoi</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <source>Take back the reply</source>
+        <translation>Reprendre la réponse</translation>
+    </message>
+    <message>
+        <source>Check for new messages</source>
+        <translation>Relever les messages</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Volet suivant</translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation>Volet précédent</translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>Barre latérale</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Texte plus grand</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Texte plus petit</translation>
+    </message>
+    <message>
+        <source>Usual text size</source>
+        <translation>Taille de texte habituelle</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Clair ou sombre</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>Ajouter un compte</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Raccourcis clavier</translation>
+    </message>
+    <message>
+        <source>About SocialInbox</source>
+        <translation>À propos de SocialInbox</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Quitter</translation>
+    </message>
+</context>
+<context>
+    <name>Acts</name>
+    <message>
+        <source>Note added</source>
+        <translation>Note ajoutée</translation>
+    </message>
+    <message>
+        <source>Note deleted</source>
+        <translation>Note supprimée</translation>
+    </message>
+    <message>
+        <source>Escalated</source>
+        <translation>Escalade envoyée</translation>
+    </message>
+    <message>
+        <source>Escalation withdrawn</source>
+        <translation>Escalade retirée</translation>
+    </message>
+    <message>
+        <source>Escalation acknowledged</source>
+        <translation>Escalade prise en charge</translation>
+    </message>
+    <message>
+        <source>Escalation returned</source>
+        <translation>Escalade renvoyée</translation>
+    </message>
+    <message>
+        <source>Escalation closed</source>
+        <translation>Escalade close</translation>
+    </message>
+    <message>
+        <source>Escalation reopened</source>
+        <translation>Escalade rouverte</translation>
+    </message>
+    <message>
+        <source>Reply taken back, its text is a draft again</source>
+        <translation>Réponse reprise, son texte redevient un brouillon</translation>
+    </message>
+    <message>
+        <source>Reply joined the line again</source>
+        <translation>Réponse remise dans la file d’envoi</translation>
+    </message>
+    <message>
+        <source>Noted that the reply is there</source>
+        <translation>C’est noté&#xa0;: la réponse est arrivée</translation>
+    </message>
+    <message>
+        <source>Reply dropped, its text is kept as a draft</source>
+        <translation>Réponse abandonnée, son texte est gardé en brouillon</translation>
+    </message>
+    <message>
+        <source>Tag {name} saved</source>
+        <translation>Étiquette {name} enregistrée</translation>
+    </message>
+    <message>
+        <source>{name} saved</source>
+        <translation>Fiche de {name} enregistrée</translation>
+    </message>
+    <message>
+        <source>Tag {name} archived</source>
+        <translation>Étiquette {name} archivée</translation>
+    </message>
+    <message>
+        <source>{name} taken off the list</source>
+        <translation>{name} ne figure plus dans la liste</translation>
+    </message>
+    <message>
+        <source>Account {name} saved</source>
+        <translation>Compte {name} enregistré</translation>
+    </message>
+    <message>
+        <source>Account removed</source>
+        <translation>Compte retiré</translation>
+    </message>
+    <message>
+        <source>Marked as done</source>
+        <translation>Marqué comme traité</translation>
+    </message>
+    <message>
+        <source>Put back in the queue</source>
+        <translation>Remise dans la file</translation>
+    </message>
+    <message>
+        <source>Marked as waiting for the customer</source>
+        <translation>Mise en attente du client</translation>
+    </message>
+    <message>
+        <source>Put back as it was</source>
+        <translation>Retour à l’état précédent</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Basse</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normale</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Haute</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>Urgente</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>said of an act that is over</comment>
+        <translation>C’est fait</translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>Annulé&#xa0;: {what}</translation>
+    </message>
+    <message>
+        <source>Done again: {what}</source>
+        <translation>Rétabli&#xa0;: {what}</translation>
+    </message>
+    <message>
+        <source>Snoozed until {time}</source>
+        <translation>Mise en veille, retour&#xa0;: {time}</translation>
+    </message>
+    <message>
+        <source>Priority: {priority}</source>
+        <translation>Priorité&#xa0;: {priority}</translation>
+    </message>
+    <message>
+        <source>Tag {tag} added</source>
+        <translation>Étiquette {tag} ajoutée</translation>
+    </message>
+    <message>
+        <source>Tag {tag} removed</source>
+        <translation>Étiquette {tag} retirée</translation>
+    </message>
+    <message>
+        <source>Account paused</source>
+        <translation>Compte mis en pause</translation>
+    </message>
+    <message>
+        <source>Account resumed</source>
+        <translation>Compte réactivé</translation>
+    </message>
+    <message>
+        <source>Assigned to nobody</source>
+        <translation>Attribution retirée</translation>
+    </message>
+    <message>
+        <source>Assigned to you</source>
+        <translation>Attribution à vous</translation>
+    </message>
+    <message>
+        <source>Assigned to {member}</source>
+        <translation>Attribution à {member}</translation>
+    </message>
+    <message>
+        <source>Reply queued</source>
+        <translation>Réponse dans la file d’envoi</translation>
+    </message>
+    <message>
+        <source>Reply to {name} saved to the outbox</source>
+        <translation>Réponse à {name} mise en boîte d’envoi</translation>
+    </message>
+    <message>
+        <source>Sending to {name}</source>
+        <comment>still held for undo</comment>
+        <translation>Envoi à {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Announcer</name>
+    <message numerus="yes">
+        <source>%n new in Reply first</source>
+        <comment>read aloud: conversations</comment>
+        <translation>
+            <numerusform>%n nouvelle à traiter en premier</numerusform>
+            <numerusform>%n nouvelles à traiter en premier</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Close this notice</source>
+        <translation>Fermer ce message</translation>
+    </message>
+</context>
+<context>
+    <name>BannerStack</name>
+    <message>
+        <source>{count} more</source>
+        <translation>{count} de plus</translation>
+    </message>
+</context>
+<context>
+    <name>ChipRow</name>
+    <message>
+        <source>Kinds of message</source>
+        <translation>Types de messages</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicePopover</name>
+    <message>
+        <source>{name}, chosen</source>
+        <translation>{name}, sélection actuelle</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Write to {name}…</source>
+        <translation>Écrire à {name}…</translation>
+    </message>
+    <message>
+        <source>Reply to {name}</source>
+        <translation>Réponse à {name}</translation>
+    </message>
+    <message>
+        <source>Files and pictures are not attached to replies. Nothing was added.</source>
+        <translation>Les réponses ne prennent ni fichiers ni images. Rien n’a été ajouté.</translation>
+    </message>
+    <message>
+        <source>Add note</source>
+        <translation>Ajouter la note</translation>
+    </message>
+    <message>
+        <source>Save to outbox</source>
+        <translation>Mettre en boîte d’envoi</translation>
+    </message>
+    <message>
+        <source>Send privately</source>
+        <translation>Envoyer en privé</translation>
+    </message>
+    <message>
+        <source>Reply publicly</source>
+        <translation>Répondre publiquement</translation>
+    </message>
+    <message>
+        <source>Make this note public? Customers will see it.</source>
+        <translation>Rendre cette note publique&#xa0;? Les clients la verront.</translation>
+    </message>
+    <message>
+        <source>Make public</source>
+        <translation>Rendre publique</translation>
+    </message>
+    <message>
+        <source>Make this note a private message? The customer will see it.</source>
+        <translation>Faire de cette note un message privé&#xa0;? Le client la verra.</translation>
+    </message>
+    <message>
+        <source>Make it a message</source>
+        <translation>En faire un message</translation>
+    </message>
+    <message>
+        <source>Keep as note</source>
+        <translation>Garder comme note</translation>
+    </message>
+    <message>
+        <source>The account was removed; nothing can be sent from it.</source>
+        <translation>Ce compte a été retiré&#xa0;; rien ne peut en partir.</translation>
+    </message>
+    <message>
+        <source>A newer message arrived. Look before you send.</source>
+        <translation>Un nouveau message est arrivé. Lisez-le avant d’envoyer.</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Voir</translation>
+    </message>
+    <message>
+        <source>Replies to {network} wait in the outbox until you sign in again.</source>
+        <translation>Les réponses pour {network} attendent dans la boîte d’envoi jusqu’à votre reconnexion.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Se connecter</translation>
+    </message>
+    <message>
+        <source>{network} is paused: replies wait in the outbox.</source>
+        <translation>{network} est en pause&#xa0;: les réponses attendent dans la boîte d’envoi.</translation>
+    </message>
+    <message>
+        <source>This exchange is private and stays so</source>
+        <translation>Cet échange est privé et le reste</translation>
+    </message>
+    <message>
+        <source>{network} takes no public reply here</source>
+        <translation>{network} n’accepte pas de réponse publique ici</translation>
+    </message>
+    <message>
+        <source>{network} takes no private message here</source>
+        <translation>{network} n’accepte pas de message privé ici</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerFrame</name>
+    <message>
+        <source>Ctrl ↵</source>
+        <translation>Ctrl ↵</translation>
+    </message>
+    <message>
+        <source>Send and mark done	Ctrl+Shift+↵</source>
+        <translation>Envoyer et marquer comme traité	Ctrl+Maj+↵</translation>
+    </message>
+    <message>
+        <source>Discard draft</source>
+        <translation>Supprimer le brouillon</translation>
+    </message>
+    <message>
+        <source>Only your team sees this</source>
+        <translation>Visible par votre équipe seulement</translation>
+    </message>
+</context>
+<context>
+    <name>ContextRow</name>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationActs</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>Copier le message</translation>
+    </message>
+    <message>
+        <source>What it said before…</source>
+        <translation>Versions précédentes…</translation>
+    </message>
+    <message>
+        <source>Open in the browser…</source>
+        <translation>Ouvrir dans le navigateur…</translation>
+    </message>
+    <message>
+        <source>Take the favourite back</source>
+        <translation>Retirer des favoris</translation>
+    </message>
+    <message>
+        <source>Mark as favourite</source>
+        <translation>Ajouter aux favoris</translation>
+    </message>
+    <message>
+        <source>Delete at the network…</source>
+        <translation>Supprimer sur le réseau…</translation>
+    </message>
+    <message>
+        <source>Copy note</source>
+        <translation>Copier la note</translation>
+    </message>
+    <message>
+        <source>Delete note</source>
+        <translation>Supprimer la note</translation>
+    </message>
+    <message>
+        <source>What it said before</source>
+        <translation>Versions précédentes</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Delete this reply at the network?</source>
+        <translation>Supprimer cette réponse sur le réseau&#xa0;?</translation>
+    </message>
+    <message>
+        <source>It disappears for everybody and cannot be brought back.</source>
+        <translation>Elle disparaît pour tout le monde et ne pourra pas être rétablie.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>La garder</translation>
+    </message>
+    <message>
+        <source>This is no picture that can be shown safely.</source>
+        <translation>Cette image ne peut pas être affichée sans risque.</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationHeader</name>
+    <message>
+        <source>Back to the queue</source>
+        <extracomment>assign, tag, escalate, snooze, priority, wait, unread, done, reopen, details, back, browse</extracomment>
+        <translation>Retour à la file</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Échap</translation>
+    </message>
+    <message>
+        <source>More acts</source>
+        <translation>Plus d’actions</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>Afficher les détails</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Traité</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Rouvrir</translation>
+    </message>
+    <message>
+        <source>Snoozed until {time}</source>
+        <translation>En veille, retour&#xa0;: {time}</translation>
+    </message>
+    <message>
+        <source>Waiting on customer</source>
+        <translation>En attente du client</translation>
+    </message>
+    <message>
+        <source>Priority	P</source>
+        <translation>Priorité	P</translation>
+    </message>
+    <message>
+        <source>Waiting on customer	W</source>
+        <translation>En attente du client	W</translation>
+    </message>
+    <message>
+        <source>Mark as unread	U</source>
+        <translation>Marquer comme non lue	U</translation>
+    </message>
+    <message>
+        <source>Open in the browser…</source>
+        <translation>Ouvrir dans le navigateur…</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationPanel</name>
+    <message>
+        <source>Earlier messages</source>
+        <translation>Messages précédents</translation>
+    </message>
+    <message>
+        <source>Choose a conversation. J and K move.</source>
+        <translation>Choisissez une conversation. J et K pour se déplacer.</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Conversation</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Messages</translation>
+    </message>
+</context>
+<context>
+    <name>Counter</name>
+    <message>
+        <source>{length} of {limit} characters</source>
+        <translation>{length} caractères sur {limit}</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsPane</name>
+    <message>
+        <source>Hide details</source>
+        <translation>Masquer les détails</translation>
+    </message>
+    <message>
+        <source>Assigned to</source>
+        <translation>Attribuée à</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorité</translation>
+    </message>
+    <message>
+        <source>Earlier with us</source>
+        <translation>Échanges précédents</translation>
+    </message>
+    <message>
+        <source>The name looks like one of ours. Go by the handle.</source>
+        <translation>Ce nom ressemble à l’un des nôtres. Fiez-vous à l’identifiant.</translation>
+    </message>
+    <message>
+        <source>The name mixes alphabets that look alike. Go by the handle.</source>
+        <translation>Ce nom mélange des alphabets qui se ressemblent. Fiez-vous à l’identifiant.</translation>
+    </message>
+    <message>
+        <source>The tick in the name is typed, not given by the network.</source>
+        <translation>La coche dans le nom a été tapée au clavier, elle ne vient pas du réseau.</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <comment>assigned to</comment>
+        <translation>Personne</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <comment>assigned to</comment>
+        <translation>Vous</translation>
+    </message>
+    <message>
+        <source>No earlier contact</source>
+        <translation>Aucun échange précédent</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Reply due</source>
+        <translation>Échéance</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Attend depuis</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Depuis</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierLine</name>
+    <message>
+        <source>solved</source>
+        <translation>résolu</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>en cours</translation>
+    </message>
+</context>
+<context>
+    <name>Entries</name>
+    <message numerus="yes">
+        <source>%n reply(s) need you</source>
+        <comment>in the outbox</comment>
+        <translation>
+            <numerusform>%n réponse vous attend</numerusform>
+            <numerusform>%n réponses vous attendent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>accounts that are not listed</comment>
+        <translation>
+            <numerusform>%n autre</numerusform>
+            <numerusform>%n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <comment>accounts</comment>
+        <translation>En afficher moins</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>Ajouter un compte</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Équipe</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Comptes</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Étiquettes</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>That did not work. Nothing was changed.</source>
+        <translation>Cela n’a pas fonctionné. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>The network could not do that.</source>
+        <translation>Le réseau n’a pas pu le faire.</translation>
+    </message>
+    <message>
+        <source>It could not be reached.</source>
+        <translation>Réseau injoignable.</translation>
+    </message>
+    <message>
+        <source>There is no connection.</source>
+        <translation>Pas de connexion.</translation>
+    </message>
+    <message>
+        <source>It did not answer in time.</source>
+        <translation>Pas de réponse dans le temps prévu.</translation>
+    </message>
+    <message>
+        <source>The connection is not safe: its certificate was refused.</source>
+        <translation>La connexion n’est pas sûre&#xa0;: son certificat a été refusé.</translation>
+    </message>
+    <message>
+        <source>This Wi-Fi asks for a sign-in. Open a browser first.</source>
+        <translation>Ce Wi-Fi demande de se connecter. Ouvrez d’abord un navigateur.</translation>
+    </message>
+    <message>
+        <source>Its server has trouble of its own. Try again later.</source>
+        <translation>Son serveur rencontre des difficultés. Réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>It asks us to slow down until {time}.</source>
+        <translation>Le réseau demande de ralentir jusqu’à {time}.</translation>
+    </message>
+    <message>
+        <source>Please sign in again.</source>
+        <translation>Veuillez vous reconnecter.</translation>
+    </message>
+    <message>
+        <source>The name or the password was refused.</source>
+        <translation>Le nom ou le mot de passe a été refusé.</translation>
+    </message>
+    <message>
+        <source>One of the answers cannot be right: {detail}.</source>
+        <translation>L’une des réponses ne peut pas être juste&#xa0;: {detail}.</translation>
+    </message>
+    <message>
+        <source>It was cancelled. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its key is not on this computer. Please sign in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is another account: {detail}. Sign in with the right one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server lets nobody sign in over this connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server offers no safe connection. No password was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server sent us elsewhere. Check its address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This SocialInbox does not know the network {detail}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account is paused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {detail} is no longer there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address {detail} was refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is too long: {detail} characters are possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file lies at an address that is not fetched from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is too large to be shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not what it claims to be, so it is not shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SocialInbox made a mistake ({detail}). Nothing is lost; see the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account may not do that.</source>
+        <translation>Ce compte n’en a pas le droit.</translation>
+    </message>
+    <message>
+        <source>It was refused: {detail}</source>
+        <translation>Refusé&#xa0;: {detail}</translation>
+    </message>
+    <message>
+        <source>It is no longer there.</source>
+        <translation>L’élément n’existe plus.</translation>
+    </message>
+    <message>
+        <source>No answer came back, so it may have happened. Look first.</source>
+        <translation>Aucune réponse n’est revenue&#xa0;: c’est peut-être fait. Vérifiez d’abord.</translation>
+    </message>
+    <message>
+        <source>That is not possible here.</source>
+        <translation>Ce n’est pas possible ici.</translation>
+    </message>
+    <message>
+        <source>The answer could not be understood.</source>
+        <translation>La réponse du réseau est incompréhensible.</translation>
+    </message>
+    <message>
+        <source>The database could not do that. Nothing was changed.</source>
+        <translation>La base de données n’a pas pu le faire. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>SocialInbox is closing. Nothing was changed.</source>
+        <translation>SocialInbox est en train de se fermer. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>The disk could not be read or written. Nothing was changed.</source>
+        <translation>Le disque n’a pas pu être lu ou écrit. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Your text is still here: make room first.</source>
+        <translation>Le disque est plein. Votre texte est toujours là&#xa0;: libérez d’abord de la place.</translation>
+    </message>
+    <message>
+        <source>A newer SocialInbox wrote this file. It was not touched.</source>
+        <translation>Ce fichier vient d’une version plus récente de SocialInbox. Il n’a pas été modifié.</translation>
+    </message>
+    <message>
+        <source>The database is damaged. It was not touched.</source>
+        <translation>La base de données est endommagée. Elle n’a pas été modifiée.</translation>
+    </message>
+    <message>
+        <source>SocialInbox is already open with this profile.</source>
+        <translation>SocialInbox est déjà ouvert avec ce profil.</translation>
+    </message>
+    <message>
+        <source>There is no keychain. Keys are asked for at each start.</source>
+        <translation>Il n’y a pas de trousseau. Les clés sont demandées à chaque démarrage.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked. Unlock it, then try again.</source>
+        <translation>Le trousseau est verrouillé. Déverrouillez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>That is not possible. Nothing was changed.</source>
+        <translation>Ce n’est pas possible. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Il n’y a rien à annuler.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do again.</source>
+        <translation>Il n’y a rien à rétablir.</translation>
+    </message>
+    <message>
+        <source>The note is empty.</source>
+        <translation>La note est vide.</translation>
+    </message>
+    <message>
+        <source>A note holds at most {detail} characters.</source>
+        <translation>Une note contient au plus {detail} caractères.</translation>
+    </message>
+    <message>
+        <source>A name is needed.</source>
+        <translation>Il faut un nom.</translation>
+    </message>
+    <message>
+        <source>A name holds at most {detail} characters.</source>
+        <translation>Un nom contient au plus {detail} caractères.</translation>
+    </message>
+    <message>
+        <source>{detail} exists already.</source>
+        <translation>{detail} existe déjà.</translation>
+    </message>
+    <message>
+        <source>You cannot take yourself off the list.</source>
+        <translation>Vous ne pouvez pas vous retirer de la liste.</translation>
+    </message>
+    <message>
+        <source>Say in a few words why help is needed.</source>
+        <translation>Dites en quelques mots pourquoi il faut de l’aide.</translation>
+    </message>
+    <message>
+        <source>The reply is empty.</source>
+        <translation>La réponse est vide.</translation>
+    </message>
+    <message>
+        <source>The reply is too long: shorten it.</source>
+        <translation>La réponse est trop longue&#xa0;: raccourcissez-la.</translation>
+    </message>
+    <message>
+        <source>A public reply is not possible here.</source>
+        <translation>Une réponse publique n’est pas possible ici.</translation>
+    </message>
+    <message>
+        <source>A private message is not possible here.</source>
+        <translation>Un message privé n’est pas possible ici.</translation>
+    </message>
+    <message>
+        <source>There is no message left to answer.</source>
+        <translation>Il ne reste aucun message auquel répondre.</translation>
+    </message>
+    <message>
+        <source>Too late: the reply is already on its way.</source>
+        <translation>Trop tard&#xa0;: la réponse est déjà en route.</translation>
+    </message>
+    <message>
+        <source>The reply moved on meanwhile. Look at it again.</source>
+        <translation>La réponse a changé d’état entre-temps. Regardez-la de nouveau.</translation>
+    </message>
+    <message>
+        <source>The account was removed from this computer.</source>
+        <translation>Le compte a été retiré de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Its stored text is damaged. Write it again.</source>
+        <translation>Son texte enregistré est endommagé. Écrivez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>The message it answers was deleted.</source>
+        <translation>Le message auquel elle répond a été supprimé.</translation>
+    </message>
+    <message>
+        <source>It is no longer there. Nothing was changed.</source>
+        <translation>L’élément n’existe plus. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>That did not work ({code}). Nothing was changed.</source>
+        <translation>Cela n’a pas fonctionné ({code}). Rien n’a été modifié.</translation>
+    </message>
+</context>
+<context>
+    <name>Escalate</name>
+    <message>
+        <source>Refund or money beyond my limit</source>
+        <translation>Remboursement ou montant au-delà de ma limite</translation>
+    </message>
+    <message>
+        <source>Safety</source>
+        <translation>Sécurité</translation>
+    </message>
+    <message>
+        <source>Legal or press</source>
+        <translation>Juridique ou presse</translation>
+    </message>
+    <message>
+        <source>Abuse or threat</source>
+        <translation>Injures ou menaces</translation>
+    </message>
+    <message>
+        <source>Needs an expert</source>
+        <translation>Demande une expertise</translation>
+    </message>
+    <message>
+        <source>Very unhappy customer</source>
+        <translation>Client très mécontent</translation>
+    </message>
+</context>
+<context>
+    <name>EscalateDialog</name>
+    <message>
+        <source>Escalate</source>
+        <translation>Escalader</translation>
+    </message>
+    <message>
+        <source>{name} stays in the queue. The person you ask sees it under Escalations.</source>
+        <translation>{name} reste dans la file. La personne sollicitée verra la conversation dans «&#xa0;Escalades&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Raison</translation>
+    </message>
+    <message>
+        <source>{name}, supervisor</source>
+        <translation>{name}, responsable</translation>
+    </message>
+    <message>
+        <source>Whoever is free</source>
+        <translation>La première personne disponible</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>À</translation>
+    </message>
+    <message>
+        <source>In one hour</source>
+        <translation>Dans une heure</translation>
+    </message>
+    <message>
+        <source>Today at 18:00</source>
+        <translation>Aujourd’hui à 18&#xa0;h&#xa0;00</translation>
+    </message>
+    <message>
+        <source>Tomorrow at 10:00</source>
+        <translation>Demain à 10&#xa0;h&#xa0;00</translation>
+    </message>
+    <message>
+        <source>No time</source>
+        <translation>Sans échéance</translation>
+    </message>
+    <message>
+        <source>Choose a time…</source>
+        <translation>Choisir un moment…</translation>
+    </message>
+    <message>
+        <source>Needed by</source>
+        <translation>Échéance</translation>
+    </message>
+    <message>
+        <source>What you know, and what you ask for. Only your team sees this.</source>
+        <translation>Ce que vous savez et ce que vous demandez. Visible par votre équipe seulement.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Give a reason, so that it can be decided quickly.</source>
+        <translation>Donnez une raison, pour une décision rapide.</translation>
+    </message>
+</context>
+<context>
+    <name>EscalationCard</name>
+    <message>
+        <source>Answer wanted by {time}</source>
+        <translation>Échéance&#xa0;: {time}</translation>
+    </message>
+    <message>
+        <source>Answer: {words}</source>
+        <translation>Réponse&#xa0;: {words}</translation>
+    </message>
+    <message>
+        <source>What should be known?</source>
+        <translation>Que faut-il savoir&#xa0;?</translation>
+    </message>
+    <message>
+        <source>{name} asks for help</source>
+        <translation>{name} demande de l’aide</translation>
+    </message>
+    <message>
+        <source>{name} asks {other} for help</source>
+        <translation>{name} demande de l’aide à {other}</translation>
+    </message>
+    <message>
+        <source>You ask {other} for help</source>
+        <translation>Vous demandez de l’aide à {other}</translation>
+    </message>
+    <message>
+        <source>You ask for help</source>
+        <translation>Vous demandez de l’aide</translation>
+    </message>
+    <message>
+        <source>{name} asks you for help</source>
+        <translation>{name} vous demande de l’aide</translation>
+    </message>
+    <message>
+        <source>Take it up</source>
+        <translation>Prendre en charge</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Renvoyer</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Clore</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>{size}, kept offline</source>
+        <extracomment>What begins with these bytes is decoded as this and nothing else, whatever its name says.</extracomment>
+        <translation>{size}, conservé hors ligne</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Afficher</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Télécharger</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Enregistrer sous…</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Enregistrer une copie</translation>
+    </message>
+    <message>
+        <source>The file could not be written there.</source>
+        <translation>Le fichier n’a pas pu être écrit à cet endroit.</translation>
+    </message>
+    <message>
+        <source>A file ending in .{ending} can start a program.</source>
+        <translation>Un fichier en .{ending} peut lancer un programme.</translation>
+    </message>
+    <message>
+        <source>Save this file anyway?</source>
+        <translation>Enregistrer ce fichier quand même&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Laisser</translation>
+    </message>
+</context>
+<context>
+    <name>FilterRow</name>
+    <message>
+        <source>Search this queue</source>
+        <translation>Rechercher dans cette file</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source> and </source>
+        <comment>between the last two deeds</comment>
+        <translation> et </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between deeds</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>you</source>
+        <comment>assigned this to you</comment>
+        <translation>vous</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <comment>a colleague whose name is not known</comment>
+        <translation>Quelqu’un</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <comment>at the start: You took this conversation</comment>
+        <translation>Vous</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryOfOthers</name>
+    <message>
+        <source>marked this as done</source>
+        <translation>a marqué cette conversation comme traitée</translation>
+    </message>
+    <message>
+        <source>put this back in the queue</source>
+        <translation>a remis cette conversation dans la file</translation>
+    </message>
+    <message>
+        <source>marked this as waiting for the customer</source>
+        <translation>a mis cette conversation en attente du client</translation>
+    </message>
+    <message>
+        <source>took a decision back</source>
+        <translation>a annulé une décision</translation>
+    </message>
+    <message>
+        <source>snoozed this until {time}</source>
+        <translation>a mis cette conversation en veille (retour&#xa0;: {time})</translation>
+    </message>
+    <message>
+        <source>set the priority to {priority}</source>
+        <translation>a réglé la priorité sur {priority}</translation>
+    </message>
+    <message>
+        <source>assigned this to {member}</source>
+        <translation>a attribué cette conversation à {member}</translation>
+    </message>
+    <message>
+        <source>added {tag}</source>
+        <translation>a ajouté {tag}</translation>
+    </message>
+    <message>
+        <source>removed {tag}</source>
+        <translation>a retiré {tag}</translation>
+    </message>
+    <message>
+        <source>asked {member} for help: {reason}</source>
+        <translation>a demandé de l’aide à {member}&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>withdrew the request for help</source>
+        <translation>a retiré la demande d’aide</translation>
+    </message>
+    <message>
+        <source>took up the request for help</source>
+        <translation>a pris en charge la demande d’aide</translation>
+    </message>
+    <message>
+        <source>returned the request for help</source>
+        <translation>a renvoyé la demande d’aide</translation>
+    </message>
+    <message>
+        <source>closed the request for help</source>
+        <translation>a clos la demande d’aide</translation>
+    </message>
+    <message>
+        <source>reopened the request for help</source>
+        <translation>a rouvert la demande d’aide</translation>
+    </message>
+    <message>
+        <source>took this conversation</source>
+        <translation>a pris cette conversation</translation>
+    </message>
+    <message>
+        <source>assigned this to nobody</source>
+        <translation>a retiré l’attribution de cette conversation</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryOfYou</name>
+    <message>
+        <source>marked this as done</source>
+        <extracomment>Two contexts, for other languages say &quot;you added&quot; and &quot;she added&quot; differently.</extracomment>
+        <translation>avez marqué cette conversation comme traitée</translation>
+    </message>
+    <message>
+        <source>put this back in the queue</source>
+        <translation>avez remis cette conversation dans la file</translation>
+    </message>
+    <message>
+        <source>marked this as waiting for the customer</source>
+        <translation>avez mis cette conversation en attente du client</translation>
+    </message>
+    <message>
+        <source>took a decision back</source>
+        <translation>avez annulé une décision</translation>
+    </message>
+    <message>
+        <source>snoozed this until {time}</source>
+        <translation>avez mis cette conversation en veille (retour&#xa0;: {time})</translation>
+    </message>
+    <message>
+        <source>set the priority to {priority}</source>
+        <translation>avez réglé la priorité sur {priority}</translation>
+    </message>
+    <message>
+        <source>assigned this to {member}</source>
+        <translation>avez attribué cette conversation à {member}</translation>
+    </message>
+    <message>
+        <source>added {tag}</source>
+        <translation>avez ajouté {tag}</translation>
+    </message>
+    <message>
+        <source>removed {tag}</source>
+        <translation>avez retiré {tag}</translation>
+    </message>
+    <message>
+        <source>asked {member} for help: {reason}</source>
+        <translation>avez demandé de l’aide à {member}&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>withdrew the request for help</source>
+        <translation>avez retiré la demande d’aide</translation>
+    </message>
+    <message>
+        <source>took up the request for help</source>
+        <translation>avez pris en charge la demande d’aide</translation>
+    </message>
+    <message>
+        <source>returned the request for help</source>
+        <translation>avez renvoyé la demande d’aide</translation>
+    </message>
+    <message>
+        <source>closed the request for help</source>
+        <translation>avez clos la demande d’aide</translation>
+    </message>
+    <message>
+        <source>reopened the request for help</source>
+        <translation>avez rouvert la demande d’aide</translation>
+    </message>
+    <message>
+        <source>took this conversation</source>
+        <translation>avez pris cette conversation</translation>
+    </message>
+    <message>
+        <source>assigned this to nobody</source>
+        <translation>avez retiré l’attribution de cette conversation</translation>
+    </message>
+</context>
+<context>
+    <name>InboxZeroPane</name>
+    <message>
+        <source>Everyone has an answer</source>
+        <translation>Tout le monde a sa réponse</translation>
+    </message>
+    <message>
+        <source>New messages will appear here quietly.</source>
+        <translation>Les nouveaux messages arriveront ici, sans bruit.</translation>
+    </message>
+</context>
+<context>
+    <name>KindGroups</name>
+    <message>
+        <source>All</source>
+        <translation>Tout</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Commentaires</translation>
+    </message>
+    <message>
+        <source>Reviews</source>
+        <translation>Avis</translation>
+    </message>
+</context>
+<context>
+    <name>Languages</name>
+    <message>
+        <source>Arabic</source>
+        <translation>Arabe</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Allemand</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>Grec</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Anglais</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Espagnol</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Français</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>Hébreu</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>Hindi</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>Italien</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>Japonais</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>Coréen</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>Néerlandais</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>Polonais</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>Portugais</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Russe</translation>
+    </message>
+    <message>
+        <source>Swedish</source>
+        <translation>Suédois</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>Thaï</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>Turc</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation>Ukrainien</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinois</translation>
+    </message>
+</context>
+<context>
+    <name>Links</name>
+    <message>
+        <source>Open {host} in your browser?</source>
+        <translation>Ouvrir {host} dans votre navigateur&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Copier l’adresse</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Rester ici</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>The address begins with a name that is not the place it leads to.</source>
+        <translation>L’adresse commence par un nom qui n’est pas l’endroit où elle mène.</translation>
+    </message>
+    <message>
+        <source>The address is a bare number, not a name.</source>
+        <translation>L’adresse est un simple numéro, pas un nom.</translation>
+    </message>
+    <message>
+        <source>The name holds letters that can look like others. Compare it letter by letter.</source>
+        <translation>Le nom contient des lettres qui peuvent ressembler à d’autres. Comparez-le lettre à lettre.</translation>
+    </message>
+    <message>
+        <source>The text of the link names another place.</source>
+        <translation>Le texte du lien annonce un autre endroit.</translation>
+    </message>
+    <message>
+        <source>This address is not opened from here</source>
+        <translation>Cette adresse ne s’ouvre pas d’ici</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>MessageRow</name>
+    <message>
+        <source>Show quoted text</source>
+        <translation>Afficher le texte cité</translation>
+    </message>
+    <message>
+        <source>Hide quoted text</source>
+        <translation>Masquer le texte cité</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Automatic reply</source>
+        <translation>Réponse automatique</translation>
+    </message>
+    <message>
+        <source>Deleted by its author</source>
+        <translation>Supprimé par la personne qui l’a écrit</translation>
+    </message>
+    <message>
+        <source>(no words)</source>
+        <translation>(sans texte)</translation>
+    </message>
+    <message>
+        <source>time as claimed: {time}</source>
+        <translation>heure annoncée&#xa0;: {time}</translation>
+    </message>
+    <message>
+        <source>edited {time}</source>
+        <translation>modifié&#xa0;: {time}</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <comment>a network confirmed it</comment>
+        <translation>Envoyée</translation>
+    </message>
+    <message>
+        <source>favourite of ours</source>
+        <translation>dans nos favoris</translation>
+    </message>
+    <message>
+        <source>{name} wrote for us, {time}, {visibility}</source>
+        <comment>read aloud</comment>
+        <translation>{name} a répondu pour nous, {time}, {visibility}</translation>
+    </message>
+    <message>
+        <source>{name} wrote, {time}, {visibility}</source>
+        <comment>read aloud</comment>
+        <translation>{name} a écrit, {time}, {visibility}</translation>
+    </message>
+    <message>
+        <source>Its letters were guessed; some may be wrong</source>
+        <translation>Encodage deviné&#xa0;; certaines lettres peuvent être fausses</translation>
+    </message>
+    <message>
+        <source>It was too long to keep; its end was cut off</source>
+        <translation>Message trop long&#xa0;; la fin a été coupée</translation>
+    </message>
+    <message>
+        <source>Parts of it were garbled on the way</source>
+        <translation>Certains passages sont arrivés illisibles</translation>
+    </message>
+    <message>
+        <source>It had too many parts; some were left out</source>
+        <translation>Message en trop de morceaux&#xa0;; certains ont été laissés de côté</translation>
+    </message>
+    <message>
+        <source>It does not say who sent it</source>
+        <translation>Ce message ne dit pas qui l’a envoyé</translation>
+    </message>
+    <message>
+        <source>Its identity is odd; answers may stand apart</source>
+        <translation>Identifiant inhabituel&#xa0;; les réponses peuvent s’afficher à part</translation>
+    </message>
+    <message>
+        <source>Content from elsewhere was not fetched: {count}</source>
+        <translation>Contenus externes non chargés&#xa0;: {count}</translation>
+    </message>
+    <message>
+        <source>Your reply. {state}: {reason}</source>
+        <comment>read aloud</comment>
+        <translation>Votre réponse. {state}&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>Written {time}, not sent yet</source>
+        <translation>Écrite&#xa0;: {time}, pas encore envoyée</translation>
+    </message>
+</context>
+<context>
+    <name>ModeBar</name>
+    <message>
+        <source>Public reply</source>
+        <translation>Réponse publique</translation>
+    </message>
+    <message>
+        <source>Private message</source>
+        <translation>Message privé</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation>Note interne</translation>
+    </message>
+</context>
+<context>
+    <name>MomentDialog</name>
+    <message>
+        <source>Choose</source>
+        <translation>Choisir</translation>
+    </message>
+    <message>
+        <source>Date and time</source>
+        <translation>Date et heure</translation>
+    </message>
+    <message>
+        <source>That moment has passed. Choose a later one.</source>
+        <translation>Ce moment est passé. Choisissez-en un plus tardif.</translation>
+    </message>
+</context>
+<context>
+    <name>Networks</name>
+    <message>
+        <source>Mention on {network}</source>
+        <translation>Mention sur {network}</translation>
+    </message>
+    <message>
+        <source>Reply on {network}</source>
+        <translation>Réponse sur {network}</translation>
+    </message>
+    <message>
+        <source>Comment on {network}</source>
+        <translation>Commentaire sur {network}</translation>
+    </message>
+    <message>
+        <source>Quote on {network}</source>
+        <translation>Citation sur {network}</translation>
+    </message>
+    <message>
+        <source>Private message on {network}</source>
+        <translation>Message privé sur {network}</translation>
+    </message>
+    <message>
+        <source>Review on {network}</source>
+        <translation>Avis sur {network}</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <comment>who can read a conversation</comment>
+        <translation>privé</translation>
+    </message>
+    <message>
+        <source>public</source>
+        <comment>who can read a conversation</comment>
+        <translation>public</translation>
+    </message>
+</context>
+<context>
+    <name>NewPill</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <comment>messages below</comment>
+        <translation>
+            <numerusform>%n nouveau</numerusform>
+            <numerusform>%n nouveaux</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NoteRow</name>
+    <message>
+        <source>internal note · {time}</source>
+        <translation>note interne · {time}</translation>
+    </message>
+    <message>
+        <source>{what} · edited</source>
+        <translation>{what} · modifiée</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>This computer has no usable keychain.</source>
+        <extracomment>A toast lies this far from the lower left corner of the sheet.</extracomment>
+        <translation>Cet ordinateur n’a pas de trousseau utilisable.</translation>
+    </message>
+    <message>
+        <source>Access keys are kept only until SocialInbox closes, never in a file.</source>
+        <translation>Les clés d’accès sont gardées jusqu’à la fermeture de SocialInbox, jamais dans un fichier.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>Outbox</name>
+    <message>
+        <source>Queued</source>
+        <translation>En file</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Envoi en cours</translation>
+    </message>
+    <message>
+        <source>Unconfirmed</source>
+        <translation>Non confirmée</translation>
+    </message>
+    <message>
+        <source>Please check</source>
+        <translation>À vérifier</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Retenue</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Échec</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Envoyée</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Reprise</translation>
+    </message>
+    <message>
+        <source>Needs review</source>
+        <translation>À revoir</translation>
+    </message>
+    <message>
+        <source>Waits for sign-in</source>
+        <translation>Attend la reconnexion</translation>
+    </message>
+    <message>
+        <source>Leaves when you are online</source>
+        <translation>Partira dès votre retour en ligne</translation>
+    </message>
+    <message>
+        <source>{network} cannot be reached. It leaves by itself later</source>
+        <translation>{network} est injoignable. Elle partira d’elle-même plus tard</translation>
+    </message>
+    <message>
+        <source>{network} did not answer. It leaves by itself later</source>
+        <translation>{network} n’a pas répondu. Elle partira d’elle-même plus tard</translation>
+    </message>
+    <message>
+        <source>{network} has trouble of its own. It leaves by itself later</source>
+        <translation>{network} rencontre des difficultés. Elle partira d’elle-même plus tard</translation>
+    </message>
+    <message>
+        <source>The line to {network} is not safe. It leaves when it is</source>
+        <translation>La liaison avec {network} n’est pas sûre. Elle partira quand elle le sera</translation>
+    </message>
+    <message>
+        <source>This Wi-Fi asks for a sign-in. It leaves after that</source>
+        <translation>Ce Wi-Fi demande de se connecter. Elle partira ensuite</translation>
+    </message>
+    <message>
+        <source>{network} asks us to slow down until {time}</source>
+        <translation>{network} demande de ralentir jusqu’à {time}</translation>
+    </message>
+    <message>
+        <source>{network} is paused. It leaves when you resume</source>
+        <translation>{network} est en pause. Elle partira quand vous le réactiverez</translation>
+    </message>
+    <message>
+        <source>Checked with {network}: it had not arrived, sending again</source>
+        <translation>Vérifié auprès de {network}&#xa0;: elle n’était pas arrivée, nouvel envoi</translation>
+    </message>
+    <message>
+        <source>The disk is full. It leaves when there is room again</source>
+        <translation>Le disque est plein. Elle partira dès qu’il y aura de la place</translation>
+    </message>
+    <message>
+        <source>A newer message arrived before this reply left</source>
+        <translation>Nouveau message arrivé avant le départ de cette réponse</translation>
+    </message>
+    <message>
+        <source>It could not leave for a day. Look once more before it does</source>
+        <translation>Elle n’a pas pu partir depuis un jour. Relisez-la avant son départ</translation>
+    </message>
+    <message>
+        <source>Came back from a backup and may have left already. Look first</source>
+        <translation>Revenue d’une sauvegarde, elle est peut-être déjà partie. Vérifiez d’abord</translation>
+    </message>
+    <message>
+        <source>The message it answers was deleted</source>
+        <translation>Le message auquel elle répond a été supprimé</translation>
+    </message>
+    <message>
+        <source>Waits until you sign in to {network} again</source>
+        <translation>Attend votre reconnexion à {network}</translation>
+    </message>
+    <message>
+        <source>{network} sent us elsewhere. Check the settings of the account</source>
+        <translation>{network} renvoie vers une autre adresse. Vérifiez les réglages du compte</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing leaves that could not be recorded</source>
+        <translation>Le disque est plein. Rien ne part sans pouvoir être enregistré</translation>
+    </message>
+    <message>
+        <source>Its stored text is damaged, so it never leaves. Write it again</source>
+        <translation>Son texte enregistré est endommagé, elle ne partira pas. Écrivez-la de nouveau</translation>
+    </message>
+    <message>
+        <source>The account was removed from this computer</source>
+        <translation>Le compte a été retiré de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>{network} does not let this account answer here</source>
+        <translation>{network} ne permet pas à ce compte de répondre ici</translation>
+    </message>
+    <message>
+        <source>{network} does not know the address it goes to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is too long for {network}. Shorten it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{network} does not know such a reply</source>
+        <translation>{network} ne connaît pas ce type de réponse</translation>
+    </message>
+    <message>
+        <source>We do not understand the answer of {network}. Nothing was posted</source>
+        <translation>{network} a donné une réponse incompréhensible. Rien n’a été publié</translation>
+    </message>
+    <message>
+        <source>On its way to {network}, try {number}</source>
+        <translation>En route vers {network}, essai {number}</translation>
+    </message>
+    <message>
+        <source>On its way to {network}</source>
+        <translation>En route vers {network}</translation>
+    </message>
+    <message>
+        <source>SocialInbox stopped while sending. We check before any retry</source>
+        <translation>SocialInbox s’est arrêté pendant l’envoi. Vérification avant tout nouvel essai</translation>
+    </message>
+    <message>
+        <source>The line dropped while sending. We check before any retry</source>
+        <translation>Coupure pendant l’envoi. Vérification avant tout nouvel essai</translation>
+    </message>
+    <message>
+        <source>We could not find out whether {network} has it. Please look</source>
+        <translation>Impossible de savoir si {network} l’a reçue. Vérifiez sur place</translation>
+    </message>
+    <message>
+        <source>{network} confirmed it at {time}</source>
+        <translation>{network} l’a confirmée à {time}</translation>
+    </message>
+    <message>
+        <source>Its text is back in the draft</source>
+        <translation>Son texte est de nouveau dans le brouillon</translation>
+    </message>
+    <message>
+        <source>Leaves in {time}</source>
+        <translation>Départ dans {time}</translation>
+    </message>
+    <message>
+        <source>Written {time}, {ahead}</source>
+        <translation>Écrite&#xa0;: {time}, {ahead}</translation>
+    </message>
+    <message>
+        <source>Written {time}, first in line for {network}</source>
+        <translation>Écrite&#xa0;: {time}, première dans la file pour {network}</translation>
+    </message>
+    <message>
+        <source>Held until you look at it</source>
+        <translation>Retenue jusqu’à ce que vous la relisiez</translation>
+    </message>
+    <message>
+        <source>{network} refused: {words}</source>
+        <translation>Refus de la part de {network}&#xa0;: {words}</translation>
+    </message>
+    <message>
+        <source>{network} refused it. Nothing was posted</source>
+        <translation>{network} l’a refusée. Rien n’a été publié</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxDetail</name>
+    <message>
+        <source>Open conversation</source>
+        <translation>Ouvrir la conversation</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxEditor</name>
+    <message>
+        <source>Keep this version</source>
+        <translation>Garder cette version</translation>
+    </message>
+    <message>
+        <source>Private message</source>
+        <translation>Message privé</translation>
+    </message>
+    <message>
+        <source>Public reply</source>
+        <translation>Réponse publique</translation>
+    </message>
+    <message>
+        <source>Reply to {name}</source>
+        <translation>Réponse à {name}</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Abandonner</translation>
+    </message>
+    <message>
+        <source>Edited. Your first version from {time} is kept.</source>
+        <translation>Modifiée. Votre première version, de {time}, est conservée.</translation>
+    </message>
+    <message>
+        <source>Back to the first version</source>
+        <translation>Revenir à la première version</translation>
+    </message>
+    <message>
+        <source>Kept versions join the line and leave when the connection returns.</source>
+        <translation>Les versions gardées rejoignent la file et partiront au retour de la connexion.</translation>
+    </message>
+    <message>
+        <source>Kept versions join the line and leave in their turn.</source>
+        <translation>Les versions gardées rejoignent la file et partiront à leur tour.</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxGroups</name>
+    <message>
+        <source>Needs you</source>
+        <translation>Vous attendent</translation>
+    </message>
+    <message>
+        <source>Unconfirmed</source>
+        <translation>Non confirmées</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Envoi en cours</translation>
+    </message>
+    <message>
+        <source>Ready to leave</source>
+        <translation>Prêtes à partir</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <comment>heading of replies</comment>
+        <translation>Envoyées</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxPanel</name>
+    <message>
+        <source>Outbox</source>
+        <translation>Boîte d’envoi</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Essayer maintenant</translation>
+    </message>
+    <message>
+        <source>Nothing waiting to leave</source>
+        <translation>Aucune réponse en attente de départ</translation>
+    </message>
+    <message>
+        <source>last sync {time}</source>
+        <translation>dernière relève à {time}</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>Réponses</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>(no name)</source>
+        <translation>(sans nom)</translation>
+    </message>
+</context>
+<context>
+    <name>PlainTextView</name>
+    <message>
+        <source>Show more</source>
+        <translation>Afficher la suite</translation>
+    </message>
+</context>
+<context>
+    <name>QueueDelegate</name>
+    <message>
+        <source>Reply due {time}</source>
+        <comment>tool tip</comment>
+        <translation>Échéance&#xa0;: {time}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>act on a conversation</comment>
+        <translation>Traité</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <comment>act on a conversation</comment>
+        <translation>Mettre en veille</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <comment>act on a conversation</comment>
+        <translation>Attribuer</translation>
+    </message>
+</context>
+<context>
+    <name>QueueFlags</name>
+    <message>
+        <source>queued</source>
+        <translation>en file</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>envoi en cours</translation>
+    </message>
+    <message>
+        <source>unconfirmed</source>
+        <translation>non confirmée</translation>
+    </message>
+    <message>
+        <source>needs review</source>
+        <translation>à revoir</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échec</translation>
+    </message>
+</context>
+<context>
+    <name>QueueGroups</name>
+    <message>
+        <source>Reply first</source>
+        <translation>À traiter en premier</translation>
+    </message>
+    <message>
+        <source>Within 2 hours</source>
+        <translation>Sous 2 heures</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>7 derniers jours</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>Plus anciennes</translation>
+    </message>
+</context>
+<context>
+    <name>QueueHeader</name>
+    <message>
+        <source>Filters</source>
+        <translation>Filtres</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Ordre</translation>
+    </message>
+    <message>
+        <source>All accounts</source>
+        <translation>Tous les comptes</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>Toutes les étiquettes</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Compte</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Étiquette</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Effacer les filtres</translation>
+    </message>
+    <message>
+        <source>Reply due first</source>
+        <comment>order of the queue</comment>
+        <translation>Échéance la plus proche d’abord</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <comment>order of the queue</comment>
+        <translation>Plus récentes d’abord</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <comment>order of the queue</comment>
+        <translation>Plus anciennes d’abord</translation>
+    </message>
+    <message>
+        <source>Highest priority first</source>
+        <comment>order of the queue</comment>
+        <translation>Priorité la plus haute d’abord</translation>
+    </message>
+</context>
+<context>
+    <name>QueueKinds</name>
+    <message>
+        <source>mention</source>
+        <translation>mention</translation>
+    </message>
+    <message>
+        <source>reply</source>
+        <translation>réponse</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>commentaire</translation>
+    </message>
+    <message>
+        <source>quote</source>
+        <translation>citation</translation>
+    </message>
+    <message>
+        <source>message</source>
+        <translation>message privé</translation>
+    </message>
+    <message>
+        <source>review</source>
+        <translation>avis</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePanel</name>
+    <message>
+        <source>Queue</source>
+        <comment>name of the pane</comment>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Conversations</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Effacer les filtres</translation>
+    </message>
+</context>
+<context>
+    <name>QueueWords</name>
+    <message>
+        <source>{stars} of 5</source>
+        <comment>stars of a review</comment>
+        <translation>{stars} sur 5</translation>
+    </message>
+    <message>
+        <source>sending in {time}</source>
+        <comment>flag: a reply that can still be taken back</comment>
+        <translation>envoi dans {time}</translation>
+    </message>
+    <message>
+        <source>escalated</source>
+        <comment>flag: a conversation</comment>
+        <translation>escalade</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <comment>flag: a reply has been begun</comment>
+        <translation>brouillon</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <comment>flag: assigned to</comment>
+        <translation>vous</translation>
+    </message>
+    <message>
+        <source>Chosen.</source>
+        <comment>read aloud: for an act on several</comment>
+        <translation>Sélectionnée.</translation>
+    </message>
+    <message>
+        <source>Unread.</source>
+        <comment>read aloud</comment>
+        <translation>Non lue.</translation>
+    </message>
+    <message>
+        <source>public reply</source>
+        <comment>read aloud: kind of message</comment>
+        <translation>réponse publique</translation>
+    </message>
+    <message>
+        <source>private message</source>
+        <comment>read aloud: kind of message</comment>
+        <translation>message privé</translation>
+    </message>
+    <message>
+        <source>Snoozed until {time}.</source>
+        <comment>read aloud</comment>
+        <translation>En veille, retour&#xa0;: {time}.</translation>
+    </message>
+    <message>
+        <source>Tags: {names}.</source>
+        <comment>read aloud</comment>
+        <translation>Étiquettes&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>Reply {state}.</source>
+        <comment>read aloud: queued, failed, sending in 7 s</comment>
+        <translation>Réponse&#xa0;: {state}.</translation>
+    </message>
+    <message>
+        <source>Draft kept.</source>
+        <comment>read aloud</comment>
+        <translation>Brouillon conservé.</translation>
+    </message>
+    <message>
+        <source>Escalated.</source>
+        <comment>read aloud</comment>
+        <translation>Escalade en cours.</translation>
+    </message>
+    <message>
+        <source>Assigned to {name}.</source>
+        <comment>read aloud: you, or a first name</comment>
+        <translation>Attribuée à {name}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attachment(s).</source>
+        <comment>read aloud</comment>
+        <translation>
+            <numerusform>%n pièce jointe.</numerusform>
+            <numerusform>%n pièces jointes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SheetDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>SidebarFoot</name>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Check for new messages</source>
+        <translation>Relever les messages</translation>
+    </message>
+    <message>
+        <source>checked {time}</source>
+        <comment>last look for new messages</comment>
+        <translation>dernière relève&#xa0;: {time}</translation>
+    </message>
+    <message>
+        <source>Working offline</source>
+        <translation>Hors ligne</translation>
+    </message>
+    <message>
+        <source>Fetching</source>
+        <translation>Relève en cours</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>Disponible</translation>
+    </message>
+</context>
+<context>
+    <name>SidebarHeader</name>
+    <message>
+        <source>Demo</source>
+        <comment>label beside the name: nothing here is real</comment>
+        <translation>Démo</translation>
+    </message>
+    <message>
+        <source>Search all messages</source>
+        <translation>Rechercher dans tous les messages</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Rechercher</translation>
+    </message>
+</context>
+<context>
+    <name>SidebarPanel</name>
+    <message>
+        <source>Sidebar</source>
+        <translation>Barre latérale</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <comment>views, accounts and tags</comment>
+        <translation>Emplacements</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>Email address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>App password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name shown to customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server for reading (IMAP)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port for reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encryption for reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server for sending (SMTP)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port for sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encryption for sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate authority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most large providers want an app password. It is made in the security settings of the mailbox.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands before your address in their mailbox.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left empty, it is guessed from the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left empty, the usual one is taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left empty, it is the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PEM file, only for a server with a certificate of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it stands in the address of your profile: mastodon.example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the first byte (TLS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the greeting (STARTTLS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no email address. It looks like name@shop.example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no address. It looks like name@shop.example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no name of a server. It looks like mail.shop.example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to 65535.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file cannot be read, or holds no certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be right. Check it to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be right. Please look again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads the inbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads what you sent from elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads replies and mentions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads private messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads comments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads reviews</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads what you posted from elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IMAP and SMTP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You sign in there, in your browser, and come back by yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With an app password where there is one, not your main one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is kept before the test has passed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your password never reaches SocialInbox. The access key stays in this computer’s keychain, and you can remove it at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password goes to this server only, on an encrypted line. It stays in this computer’s keychain, never in a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is missing: {field}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads {stream}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only new ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>publicly and privately; nothing was posted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>publicly; tried without posting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>privately; tried without posting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This account only reads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>public replies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>private replies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deleting there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a connection. Your choices are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No server of that name answers. Check the connection and the server settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{network} refused the name or the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{network} did not let SocialInbox in. Nothing was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody came back from the browser. Open it again when you are ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{network} did not take this code. Copy all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{network} gave an address that is not safe to open. Nothing was opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is {detail}, not {expected}. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SocialInbox made a mistake here ({detail}). Nothing was kept. About has a report to send.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It says: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SkeletonBars</name>
+    <message>
+        <source>Loading</source>
+        <translation>Chargement</translation>
+    </message>
+</context>
+<context>
+    <name>SkeletonRows</name>
+    <message>
+        <source>Loading</source>
+        <translation>Chargement</translation>
+    </message>
+</context>
+<context>
+    <name>Spoken</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <comment>length of time, read aloud</comment>
+        <translation>
+            <numerusform>%n jour</numerusform>
+            <numerusform>%n jours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <comment>length of time, read aloud</comment>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <comment>length of time, read aloud</comment>
+        <translation>
+            <numerusform>%n heure</numerusform>
+            <numerusform>%n heures</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{hours} {minutes}</source>
+        <comment>length of time, read aloud</comment>
+        <translation>{hours} et {minutes}</translation>
+    </message>
+    <message>
+        <source>Reply due in {time}</source>
+        <translation>Échéance dans {time}</translation>
+    </message>
+    <message>
+        <source>Reply {time} late</source>
+        <translation>Réponse en retard de {time}</translation>
+    </message>
+</context>
+<context>
+    <name>StartTrouble</name>
+    <message>
+        <source>“{subject}” cannot be the name of a profile. Use letters, digits, hyphens and underscores.</source>
+        <translation>«&#xa0;{subject}&#xa0;» ne peut pas être le nom d’un profil. Utilisez des lettres, des chiffres, des traits d’union et des tirets bas.</translation>
+    </message>
+    <message>
+        <source>The profile “{subject}” is open in another SocialInbox that does not answer. Close that one, then start again.</source>
+        <translation>Le profil «&#xa0;{subject}&#xa0;» est ouvert dans une autre fenêtre de SocialInbox qui ne répond pas. Fermez-la, puis relancez.</translation>
+    </message>
+    <message>
+        <source>A newer SocialInbox wrote {subject}. The file was not touched. Install the newer version to go on.</source>
+        <translation>{subject} vient d’une version plus récente de SocialInbox. Le fichier n’a pas été modifié. Installez la version plus récente pour continuer.</translation>
+    </message>
+    <message>
+        <source>{subject} is damaged and was left as it is. Put back a copy from the same folder, or move the file away to begin anew; what the networks still have is fetched again.</source>
+        <translation>{subject} est endommagé et a été laissé tel quel. Remettez une copie du même dossier, ou déplacez le fichier pour repartir de zéro&#xa0;; ce que les réseaux ont encore sera de nouveau téléchargé.</translation>
+    </message>
+    <message>
+        <source>The disk that holds {subject} is full. Nothing was changed. Free some space, then start again.</source>
+        <translation>Le disque où se trouve {subject} est plein. Rien n’a été modifié. Libérez de la place, puis relancez.</translation>
+    </message>
+    <message>
+        <source>{subject} could not be opened. Nothing was changed. Check the disk and the rights on it.</source>
+        <translation>{subject} n’a pas pu être ouvert. Rien n’a été modifié. Vérifiez le disque et les droits d’accès.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message>
+        <source>Search</source>
+        <translation>Recherche</translation>
+    </message>
+    <message>
+        <source>kept since {day}</source>
+        <comment>how far back the messages on this computer reach</comment>
+        <translation>début de l’archive&#xa0;: {day}</translation>
+    </message>
+    <message>
+        <source>as of {time}</source>
+        <comment>the queue, while there is no connection</comment>
+        <translation>dernière relève&#xa0;: {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <comment>conversations</comment>
+        <translation>
+            <numerusform>%n trouvée</numerusform>
+            <numerusform>%n trouvées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing waiting</source>
+        <comment>no conversation needs a reply</comment>
+        <translation>Rien en attente</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <comment>conversations that need a reply</comment>
+        <translation>
+            <numerusform>%n en attente</numerusform>
+            <numerusform>%n en attente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>oldest {time}</source>
+        <comment>how long somebody has been waiting</comment>
+        <translation>la plus ancienne&#xa0;: {time}</translation>
+    </message>
+    <message>
+        <source>Nothing matches.</source>
+        <translation>Aucun résultat.</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <comment>a view without conversations</comment>
+        <translation>Rien ici</translation>
+    </message>
+    <message>
+        <source>The queue is empty</source>
+        <translation>La file est vide</translation>
+    </message>
+    <message>
+        <source>Checked {time}</source>
+        <translation>Relève à {time}</translation>
+    </message>
+    <message>
+        <source>Checked {time}, next check {next}</source>
+        <translation>Relève à {time}, prochaine à {next}</translation>
+    </message>
+</context>
+<context>
+    <name>TagChip</name>
+    <message>
+        <source>Tag {name}</source>
+        <translation>Étiquette {name}</translation>
+    </message>
+    <message>
+        <source>Remove tag {name}</source>
+        <translation>Retirer l’étiquette {name}</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Suppr</translation>
+    </message>
+</context>
+<context>
+    <name>TagFlow</name>
+    <message>
+        <source>Add a tag</source>
+        <translation>Ajouter une étiquette</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Arrived after you wrote your reply</source>
+        <translation>Arrivé après la rédaction de votre réponse</translation>
+    </message>
+    <message>
+        <source> since {month}</source>
+        <translation> depuis {month}</translation>
+    </message>
+    <message>
+        <source> since {month}, all solved</source>
+        <translation> depuis {month}, tout est résolu</translation>
+    </message>
+    <message>
+        <source>Held back: a reply never leaves over a message you have not seen</source>
+        <translation>Retenue&#xa0;: une réponse ne part jamais sur un message que vous n’avez pas vu</translation>
+    </message>
+</context>
+<context>
+    <name>Times</name>
+    <message>
+        <source>{minutes} min</source>
+        <comment>length of time</comment>
+        <translation>{minutes}&#xa0;min</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes}</source>
+        <comment>length of time, 1 h 04</comment>
+        <translation>{hours}&#xa0;h&#xa0;{minutes}</translation>
+    </message>
+    <message>
+        <source>{days} d</source>
+        <comment>length of time</comment>
+        <translation>{days}&#xa0;j</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <comment>time until a reply is due</comment>
+        <translation>encore {time}</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <comment>seconds left</comment>
+        <translation>{seconds}&#xa0;s</translation>
+    </message>
+    <message>
+        <source>HH:mm</source>
+        <comment>pattern of Qt for the time of day</comment>
+        <translation>H&#xa0;&apos;h&apos;&#xa0;mm</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>Demain</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <comment>pattern of Qt for a day of this year</comment>
+        <translation>d MMMM</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>pattern of Qt for a day of another year</comment>
+        <translation>d MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>short pattern of Qt for a day of this year</comment>
+        <translation>d MMM</translation>
+    </message>
+    <message>
+        <source>MMM yyyy</source>
+        <comment>short pattern of Qt for another year</comment>
+        <translation>MMM yyyy</translation>
+    </message>
+    <message>
+        <source>{day}, {time}</source>
+        <comment>a moment of another day</comment>
+        <translation>{day}, {time}</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <comment>pattern of Qt for month and year</comment>
+        <translation>MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>{time} late</source>
+        <comment>time since a reply was due</comment>
+        <translation>{time} de retard</translation>
+    </message>
+</context>
+<context>
+    <name>Triage</name>
+    <message>
+        <source>Tag: type to find or create</source>
+        <translation>Étiquette&#xa0;: tapez pour chercher ou créer</translation>
+    </message>
+    <message>
+        <source>Create tag “{name}”</source>
+        <translation>Créer l’étiquette «&#xa0;{name}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Assign to</source>
+        <translation>Attribuer à</translation>
+    </message>
+    <message>
+        <source>Snooze until</source>
+        <translation>Mettre en veille jusqu’à</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorité</translation>
+    </message>
+    <message>
+        <source>Me ({name})</source>
+        <translation>Moi ({name})</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Personne</translation>
+    </message>
+    <message>
+        <source>Choose a time…</source>
+        <translation>Choisir un moment…</translation>
+    </message>
+    <message>
+        <source>In one hour</source>
+        <translation>Dans une heure</translation>
+    </message>
+    <message>
+        <source>In three hours</source>
+        <translation>Dans trois heures</translation>
+    </message>
+    <message>
+        <source>Tomorrow morning</source>
+        <translation>Demain matin</translation>
+    </message>
+    <message>
+        <source>Monday morning</source>
+        <translation>Lundi matin</translation>
+    </message>
+    <message>
+        <source>In one week</source>
+        <translation>Dans une semaine</translation>
+    </message>
+</context>
+<context>
+    <name>Views</name>
+    <message>
+        <source>Needs a reply</source>
+        <translation>À répondre</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Mes conversations</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>Non attribuées</translation>
+    </message>
+    <message>
+        <source>Waiting on customer</source>
+        <translation>En attente du client</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>Mises en veille</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Traitées</translation>
+    </message>
+    <message>
+        <source>Escalations</source>
+        <translation>Escalades</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Toutes les conversations</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>Boîte d’envoi</translation>
+    </message>
+</context>
+<context>
+    <name>WaysOut</name>
+    <message>
+        <source>Take back</source>
+        <comment>a reply that has not left</comment>
+        <extracomment>As it stands such a reply can never leave; only its text is of use.</extracomment>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <comment>whether the reply arrived</comment>
+        <translation>Vérifier</translation>
+    </message>
+    <message>
+        <source>Look there</source>
+        <comment>open the conversation at its network</comment>
+        <translation>Voir sur place</translation>
+    </message>
+    <message>
+        <source>It is there</source>
+        <comment>the reply</comment>
+        <translation>Elle est arrivée</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <comment>the reply</comment>
+        <translation>Envoyer de nouveau</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <comment>the reply</comment>
+        <translation>Abandonner</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <comment>the reply</comment>
+        <translation>Modifier</translation>
+    </message>
+    <message>
+        <source>Send as first written</source>
+        <comment>the reply</comment>
+        <translation>Envoyer telle quelle</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Se reconnecter</translation>
+    </message>
+</context>
+<context>
+    <name>_Counted</name>
+    <message numerus="yes">
+        <source>%n too many: shorten or split in two</source>
+        <comment>characters</comment>
+        <translation>
+            <numerusform>%n de trop&#xa0;: raccourcissez ou coupez en deux</numerusform>
+            <numerusform>%n de trop&#xa0;: raccourcissez ou coupez en deux</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people heard back today, half of them within {time}.</source>
+        <extracomment>Strokes of the sea: left, top, width.</extracomment>
+        <translation>
+            <numerusform>%n personne a reçu une réponse aujourd’hui, en moins de {time}.</numerusform>
+            <numerusform>%n personnes ont reçu une réponse aujourd’hui, dont la moitié en moins de {time}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <comment>within</comment>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people heard back today.</source>
+        <translation>
+            <numerusform>%n personne a reçu une réponse aujourd’hui.</numerusform>
+            <numerusform>%n personnes ont reçu une réponse aujourd’hui.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Look at %n waiting on a customer</source>
+        <comment>conversations</comment>
+        <translation>
+            <numerusform>Voir %n conversation en attente du client</numerusform>
+            <numerusform>Voir %n conversations en attente du client</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier conversation(s)</source>
+        <translation>
+            <numerusform>%n conversation précédente</numerusform>
+            <numerusform>%n conversations précédentes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n star(s) of 5</source>
+        <translation>
+            <numerusform>%n étoile sur 5</numerusform>
+            <numerusform>%n étoiles sur 5</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s) wait, nothing is lost.</source>
+        <translation>
+            <numerusform>%n réponse attend, rien n’est perdu.</numerusform>
+            <numerusform>%n réponses attendent, rien n’est perdu.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s): {what}</source>
+        <comment>what: Marked as done</comment>
+        <translation>
+            <numerusform>%n conversation&#xa0;: {what}</numerusform>
+            <numerusform>%n conversations&#xa0;: {what}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too many: shorten it.</source>
+        <translation>
+            <numerusform>%n caractère de trop&#xa0;: raccourcissez.</numerusform>
+            <numerusform>%n caractères de trop&#xa0;: raccourcissez.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s) ahead of it</source>
+        <translation>
+            <numerusform>%n réponse avant elle</numerusform>
+            <numerusform>%n réponses avant elle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tried %n time(s) without success</source>
+        <translation>
+            <numerusform>%n essai sans succès</numerusform>
+            <numerusform>%n essais sans succès</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(s)</source>
+        <comment>in the outbox</comment>
+        <translation>
+            <numerusform>%n réponse</numerusform>
+            <numerusform>%n réponses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need you</source>
+        <comment>replies</comment>
+        <translation>
+            <numerusform>%n vous attend</numerusform>
+            <numerusform>%n vous attendent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found just now</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) could not be read</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <comment>what to fetch</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Words</name>
+    <message>
+        <source>Assign</source>
+        <extracomment>Acts fold into &quot;more&quot; from the left of this list on, when room is scarce.</extracomment>
+        <translation>Attribuer</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Étiqueter</translation>
+    </message>
+    <message>
+        <source>Escalate</source>
+        <translation>Escalader</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>Mettre en veille</translation>
+    </message>
+</context>
+</TS>
