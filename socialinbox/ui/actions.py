@@ -172,7 +172,7 @@ class Actions(QObject):
             if command.shortcut:
                 action.setShortcut(QKeySequence(command.shortcut))
                 action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            # Qt hands over whether the action is checked; a handler that takes an argument would mistake it for its own.
+            # Qt says whether the action is checked; a handler that takes an argument would take that for its own.
             action.triggered.connect(lambda _checked=False, act=self._handlers[command.name]: act())
             window.addAction(action)
             self.actions[command.name] = action
