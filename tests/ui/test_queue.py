@@ -71,8 +71,9 @@ class Desk:
         self.qtbot.addWidget(self.panel)
         self.panel.conversation_chosen.connect(self.shown.append)
         self.panel.resize(356, 700)
-        self.panel.show()
-        self.qtbot.waitExposed(self.panel)
+        with self.qtbot.waitActive(self.panel):
+            self.panel.show()
+            self.panel.activateWindow()
         self.wait(lambda: not self.panel.is_loading)
         return self.panel
 

@@ -202,7 +202,7 @@ def test_any_history_ends_where_a_fresh_order_would(
     chance = random.Random(seed)
     pairs = {each: chance.randrange(90) for each in range(1, chance.choice([2, 30]))}
     show(model, pairs, is_newest_first=is_newest_first)
-    qtmodeltester.check(model, force_py=True)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(model, force_py=True)
     for _ in range(120):
         if chance.random() < 0.2:
             first = chance.randrange(50)
@@ -230,7 +230,7 @@ def test_any_history_ends_where_a_fresh_order_would(
                 assert index.data(QueueRole.ID) == conversation_id
             elif conversation_id:
                 assert not index.isValid()
-    qtmodeltester.check(model, force_py=True)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(model, force_py=True)
 
 
 def test_bounds_follow_view_and_order() -> None:

@@ -22,12 +22,9 @@ class ChipRow(QWidget):
         super().__init__(parent)
         self._buttons = QButtonGroup(self)
         self._chips: dict[str, FilterChip] = {}
-        for key, title in kind_group_titles().items():
-            chip = FilterChip(title, parent=self)
-            chip.clicked.connect(lambda _=False, key=key: self.group_wanted.emit(key))
-            self._buttons.addButton(chip)
-            self._chips[key] = chip
-        self.setAccessibleName(self.tr("Kinds of message"))
+        self._chosen = ""
+        self._counts: dict[str, int] | None = None
+        self.retranslate()
         current().changed.connect(self._on_theme)
         self._on_theme()
 
@@ -40,11 +37,26 @@ class ChipRow(QWidget):
         return self._chips[key]
 
     def choose(self, key: str) -> None:
+        self._chosen = key
         self._chips[key].setChecked(True)
         self._arrange()
 
+    def retranslate(self) -> None:
+        """Make the chips in the language of now."""
+        for chip in self._chips.values():
+            self._buttons.removeButton(chip)
+            chip.deleteLater()
+        for key, title in kind_group_titles().items():
+            chip = self._chips[key] = FilterChip(title, parent=self)
+            chip.clicked.connect(lambda _=False, key=key: self.group_wanted.emit(key))
+            self._buttons.addButton(chip)
+        self.setAccessibleName(self.tr("Kinds of message"))
+        self._chips[self._chosen].setChecked(True)
+        self.show_counts(self._counts)
+
     def show_counts(self, counts: dict[str, int] | None) -> None:
         """Show how many each kind has; None while that is not known."""
+        self._counts = counts
         for key, chip in self._chips.items():
             chip.set_count(None if counts is None else counts.get(key, 0))
         self._arrange()

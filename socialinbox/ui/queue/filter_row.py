@@ -22,7 +22,7 @@ class FilterRow(QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chips = ChipRow()
-        self.field = SearchField(self.tr("Search this queue"))
+        self.field = SearchField("")
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(12, 0, 12, 6)
@@ -40,6 +40,12 @@ class FilterRow(QStackedWidget):
         self.field.escaped.connect(self.close_search)
         current().changed.connect(self._on_theme)
         self._on_theme()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.chips.retranslate()
+        self.field.setPlaceholderText(self.tr("Search this queue"))
+        self.field.setAccessibleName(self.field.placeholderText())
 
     def open_search(self) -> None:
         self.setCurrentIndex(1)

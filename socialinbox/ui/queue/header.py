@@ -35,9 +35,9 @@ class QueueHeader(QWidget):
         self.title = self.subtitle = ""
         self._title = ElidedLabel("", Role.PANE)
         self._subtitle = ElidedLabel("", Role.META, "ink3")
-        self._filter_button = IconButton("list-filter", self.tr("Filters"), key="F")
+        self._filter_button = IconButton("list-filter", "")
         self._filter_button.setCheckable(True)
-        self._sort_button = IconButton("arrow-up-down", self.tr("Order"))
+        self._sort_button = IconButton("arrow-up-down", "")
         self._filter_button.clicked.connect(self.open_filters)
         self._sort_button.clicked.connect(self.open_orders)
         words = QVBoxLayout()
@@ -54,6 +54,11 @@ class QueueHeader(QWidget):
         row.addWidget(self._sort_button)
         current().changed.connect(self._on_theme)
         self._on_theme()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._filter_button.set_name(self.tr("Filters"), "F")
+        self._sort_button.set_name(self.tr("Order"))
 
     def show_filter(self, queue_filter: QueueFilter, title: str) -> None:
         self._filter, self.title = queue_filter, title

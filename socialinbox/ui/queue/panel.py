@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from socialinbox.core.model import Counts, QueueFilter, QueueRow
 from socialinbox.core.ops import Assign, SetStatus, Snooze
 from socialinbox.ui.queue.announce import Announcer
+from socialinbox.ui.queue.chosen import Chosen
 from socialinbox.ui.queue.delegate import QueueDelegate
 from socialinbox.ui.queue.feed import QueueFeed
 from socialinbox.ui.queue.filter_row import FilterRow
@@ -30,8 +31,6 @@ from socialinbox.ui.times import MINUTE
 from socialinbox.ui.widgets import Button, EmptyState, Kind, SkeletonRows
 from socialinbox.ui.workspace import Act, Workspace
 
-UNREAD_REACH = 5000
-_UNREAD_PAGE = 250
 _PLACES_KEPT = 100
 
 
@@ -51,8 +50,8 @@ class QueuePanel(QFrame):
     conversation_chosen = Signal(int)  # show it; 0: show none
     conversation_activated = Signal(int)  # and go there
     chosen_changed = Signal(object)  # tuple of the ids chosen for an act on several
-    act_wanted = Signal(str, object, QRect)  # done, snooze, assign; tuple of ids; where to open a menu
-    menu_wanted = Signal(object, QPoint)  # tuple of ids, where
+    act_wanted = Signal(str, object, QRect)  # done, snooze, assign; tuple of ids; where in the window
+    menu_wanted = Signal(object, QPoint)  # tuple of ids; where on the screen
     filter_shown = Signal(object)  # QueueFilter
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -63,7 +62,7 @@ class QueuePanel(QFrame):
         self._model = QueueModel(workspace.read.queue_rows, self._spoken, self._group_title, self)
         self._delegate = QueueDelegate(self._model, self._words, self._painter, workspace.now, self)
         self._feed = QueueFeed(workspace, self._model, self)
-        self._summary = Summary(workspace, self._words, self)
+        self._summary = Summary(workspace, self)
         self._announcer = Announcer(self)
         self._counts: Counts | None = None
         self._is_brief = False
@@ -73,7 +72,6 @@ class QueuePanel(QFrame):
         self._before_search = QueueFilter()
         self._is_new_filter = True
         self._last_row = self._last_scroll = 0
-        self._told_chosen: tuple[int, ...] = ()
         self._minute, self._second = QTimer(self), QTimer(self)
         self._minute.setSingleShot(True)
         self._second.setSingleShot(True)
@@ -81,18 +79,18 @@ class QueuePanel(QFrame):
         self._connect()
         self._on_words()
         self._on_theme()
+        self._retranslate()
         self.show_filter(QueueFilter())
         self._wait_for_minute()
 
     def _build(self) -> None:
-        self.setAccessibleName(self.tr("Queue", "name of the pane"))
         self.header = QueueHeader(self._workspace)
         self.filter_row = FilterRow()
         self.view = QueueView(self._model, self._delegate, self._painter)
-        self.view.setAccessibleName(self.tr("Conversations"))
+        self._chosen = Chosen(self._model, self.view)
         self._skeleton = SkeletonRows()
         self._empty = EmptyState("inbox", "")
-        self._clear = Button(self.tr("Clear filters"), Kind.LINK)
+        self._clear = Button("", Kind.LINK)
         self._no_match = EmptyState("search", "", buttons=[self._clear])
         self._stack = QStackedWidget()
         for page in (self.view, self._skeleton, self._empty, self._no_match):
@@ -122,11 +120,9 @@ class QueuePanel(QFrame):
         view = self.view
         view.selectionModel().currentChanged.connect(self._on_current)
         view.activated_row.connect(lambda row: self.conversation_activated.emit(self._model.id_at(row)))
-        view.toggled_row.connect(self._toggle_row)
-        view.extended_to_row.connect(self._extend_to)
-        view.all_wanted.connect(self.choose_all)
+        self._chosen.changed.connect(self.chosen_changed)
         view.act_wanted.connect(self._on_act)
-        view.menu_wanted.connect(lambda row, place: self.menu_wanted.emit(self._ids_for(row), place))
+        view.menu_wanted.connect(lambda row, place: self.menu_wanted.emit(self._chosen.around(row), place))
         self._model.modelAboutToBeReset.connect(self._remember_scrolling)
         self._minute.timeout.connect(self.tick)
         self._second.timeout.connect(view.viewport().update)
@@ -168,6 +164,12 @@ class QueuePanel(QFrame):
         if words != self.filter.search:
             self.show_filter(replace(self.filter, search=words) if words else self._before_search)
 
+    def search_everything(self, words: str) -> None:
+        """Show what in the whole archive holds all words; without words, what was shown before."""
+        everything = QueueFilter(view="everything", search=words, sort="newest")
+        if words != self.filter.search:
+            self.show_filter(everything if words else self._before_search)
+
     def open_search(self) -> None:
         self.filter_row.open_search()
 
@@ -196,7 +198,7 @@ class QueuePanel(QFrame):
         self._is_new_filter = False
         self._show_page()
         self._refresh_words()
-        self._tell_chosen()
+        self._chosen.tell()
 
     def _show_page(self) -> None:
         if self._model.count:
@@ -214,7 +216,7 @@ class QueuePanel(QFrame):
         if self._current.id in ids:
             self._follow_current()
             self._leaving.clear()
-        self._tell_chosen()
+        self._chosen.tell()
 
     def _follow_current(self) -> None:
         """The current conversation changed: it may have left, or have come back."""
@@ -290,22 +292,10 @@ class QueuePanel(QFrame):
     def next_unread(self) -> bool:
         """Go to the next unread conversation, from the top again after the last; False when none is near."""
         self.view.show_keyboard_focus()
-        start = self._model.index_of(self.view.current_row)
-        row = self._find_unread(start + 1)
-        if row < 0:
-            row = self._find_unread(0)
-        if row >= 0:
-            self.view.choose_row(row)
-        return row >= 0
-
-    def _find_unread(self, start: int) -> int:
-        for begin in range(start, min(self._model.count, start + UNREAD_REACH), _UNREAD_PAGE):
-            ids = self._model.ids_from(begin, _UNREAD_PAGE)
-            rows = self._workspace.read.queue_rows(ids)
-            for place, conversation_id in enumerate(ids, begin):
-                if conversation_id in rows and rows[conversation_id].is_unread:
-                    return self._model.row_of_index(place)
-        return -1
+        place = self._feed.find_unread(self._model.index_of(self.view.current_row) + 1)
+        if place >= 0:
+            self.view.choose_row(self._model.row_of_index(place))
+        return place >= 0
 
     def focus_list(self) -> None:
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -315,7 +305,7 @@ class QueuePanel(QFrame):
     @property
     def chosen(self) -> tuple[int, ...]:
         """The conversations chosen for an act on several."""
-        return tuple(sorted(self._model.chosen))
+        return self._chosen.ids
 
     def chosen_ids(self) -> tuple[int, ...]:
         """What an act is about: those chosen, or else the current one."""
@@ -323,48 +313,20 @@ class QueuePanel(QFrame):
 
     def toggle_chosen(self) -> None:
         """Choose the current conversation, or no longer."""
-        if self.view.current_row >= 0:
-            self._toggle_row(self.view.current_row)
+        self._chosen.toggle(self.view.current_row)
 
     def extend(self, step: int) -> None:
         """Choose the current conversation and the next (1) or the one before (-1), and go there."""
-        self._extend_to(self._model.neighbour(self.view.current_row, step))
+        self._chosen.extend_to(self._model.neighbour(self.view.current_row, step))
 
     def choose_all(self) -> None:
-        self._model.choose(self._model.all_ids())
-        self._tell_chosen()
+        self._chosen.choose_all()
 
     def clear_chosen(self) -> None:
-        if self._model.chosen:
-            self._model.choose(self._model.chosen, is_chosen=False)
-            self._tell_chosen()
-
-    def _tell_chosen(self) -> None:
-        chosen = self.chosen
-        if chosen != self._told_chosen:
-            self._told_chosen = chosen
-            self.chosen_changed.emit(chosen)
-
-    def _toggle_row(self, row: int) -> None:
-        conversation_id = self._model.id_at(row)
-        is_chosen = self._model.is_chosen(conversation_id)
-        self._model.choose([conversation_id], is_chosen=not is_chosen)
-        self._tell_chosen()
-
-    def _extend_to(self, row: int) -> None:
-        if row < 0:
-            return
-        start = self.view.current_row if self.view.current_row >= 0 else row
-        self._model.choose(self._model.ids_between(start, row))
-        self.view.choose_row(row)
-        self._tell_chosen()
-
-    def _ids_for(self, row: int) -> tuple[int, ...]:
-        conversation_id = self._model.id_at(row)
-        return self.chosen if self._model.is_chosen(conversation_id) else (conversation_id,)
+        self._chosen.clear()
 
     def _on_act(self, act: str, row: int, place: QRect) -> None:
-        self.act_wanted.emit(act, self._ids_for(row), place)
+        self.act_wanted.emit(act, self._chosen.around(row), place)
 
     # --- words, time, look -----------------------------------------------------------------------
 
@@ -422,6 +384,19 @@ class QueuePanel(QFrame):
     def _on_words(self) -> None:
         self._words.tags, self._words.members = self._workspace.tags, self._workspace.members
         self._words.me_id = self._workspace.me.id
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.header.retranslate()
+            self.filter_row.retranslate()
+            self._retranslate()
+            self._refresh_words()
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Queue", "name of the pane"))
+        self.view.setAccessibleName(self.tr("Conversations"))
+        self._clear.setText(self.tr("Clear filters"))
 
     def _spoken(self, row: QueueRow) -> str:
         return self._words.spoken(row, self._workspace.now(), is_chosen=self._model.is_chosen(row.id))

@@ -6,21 +6,19 @@ Words and elided lines are kept ready by text and width, so a repaint costs no m
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap, QTextLayout
 
 from socialinbox.core.model import QueueRow, Tag
 from socialinbox.ui import icons, painting, times
 from socialinbox.ui.painting import RingState
-from socialinbox.ui.queue.matches import excerpt, find_matches
+from socialinbox.ui.queue.found_painting import Found, paint_found
+from socialinbox.ui.queue.kept import Kept
 from socialinbox.ui.queue.words import Flag, QueueWords
 from socialinbox.ui.text_display import calm_line
-from socialinbox.ui.text_painting import draw_line, elide, initials, is_right_to_left, text_width
+from socialinbox.ui.text_painting import draw_line, initials, text_width
 from socialinbox.ui.theme import Radius, Role, Size, StatusName, Theme
 
 INSET = 8
@@ -32,16 +30,13 @@ _ACT_ICONS = {"done": "check", "snooze": "alarm-clock", "assign": "user-plus"}
 _RIGHT = 12
 _DOT = QPointF(6, 25)
 _AVATAR_LEFT, _AVATAR_GAP = 18, 12
-_RING_GAP = 6
+_RING_GAP, _RING_STEPS = 6, 60
 _GAP = 8
 _MARK_GAP = 5
 _ACT_GAP, _ACT_RIGHT = 2, 5
 _TABULAR_FIGURES = QFont.Tag("tnum")
 
 LINES_KEPT = 2000
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +51,6 @@ class RowState:
     ratio: float = 1.0
 
 
-class Found(NamedTuple):
-    """What a search found in a conversation: the text to show, and the words to mark in it."""
-
-    text: str
-    query: str
-
-
-class Kept(Generic[K, V]):
-    """The newest so many results of something slow."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._results: OrderedDict[K, V] = OrderedDict()
-
-    def get(self, key: K, make: Callable[[], V]) -> V:
-        if key in self._results:
-            self._results.move_to_end(key)
-            return self._results[key]
-        if len(self._results) >= self._size:
-            self._results.popitem(last=False)
-        result = self._results[key] = make()
-        return result
-
-    def clear(self) -> None:
-        self._results.clear()
-
-
 class RowPainter:
     """Paints rows and headings in the look of the theme."""
 
@@ -92,11 +60,13 @@ class RowPainter:
         self._snippets = Kept[str, str](LINES_KEPT)
         self._halves = Kept[tuple[str, int], tuple[str, str]](LINES_KEPT)
         self._initials = Kept[str, str](LINES_KEPT)
+        self._rings = Kept[tuple[int, RingState, float], QPixmap](LINES_KEPT)
         self._prose: dict[Role, QFont] = {}
 
     def forget(self) -> None:
-        """Drop what was measured: the fonts changed."""
+        """Drop what was measured and drawn: fonts or colours changed."""
         self._prose.clear()
+        self._rings.clear()
         self._widths.clear()
         self._halves.clear()
 
@@ -138,7 +108,7 @@ class RowPainter:
         self._paint_avatar(painter, box, row, surface, state)
         left = _AVATAR_LEFT + self._avatar_side() + _AVATAR_GAP
         text = box.adjusted(left, 0, -_RIGHT, 0)
-        self._paint_first_line(painter, text, row, now)
+        self._paint_first_line(painter, text, row, now, state.ratio)
         if self._theme.density.has_kind_line:
             self._paint_snippet(painter, text, row, found)
             self._paint_last_line(painter, self._line(text, self._last_line(), Role.META), row, now, state)
@@ -175,14 +145,14 @@ class RowPainter:
         if self._theme.density.has_kind_line:
             painting.draw_network_badge(painter, avatar, row.network, surface, self._theme, ratio=state.ratio)
 
-    def _paint_first_line(self, painter: QPainter, text: QRectF, row: QueueRow, now: int) -> None:
+    def _paint_first_line(self, painter: QPainter, text: QRectF, row: QueueRow, now: int, ratio: float) -> None:
         line = self._line(text, 0, Role.BODY)
-        taken = self._paint_time(painter, line, row, now)
+        taken = self._paint_time(painter, line, row, now, ratio)
         role = Role.BODY_BOLD if row.is_unread else Role.BODY_STRONG
         room = line.adjusted(0, 0, -taken - _GAP, 0)
         draw_line(painter, room, self._words.name(row), self._font(role), self._theme.tokens.ink)
 
-    def _paint_time(self, painter: QPainter, line: QRectF, row: QueueRow, now: int) -> float:
+    def _paint_time(self, painter: QPainter, line: QRectF, row: QueueRow, now: int, ratio: float) -> float:
         """Paint the time at the right, with its ring where a reply is due; the width it took."""
         tokens = self._theme.tokens
         words = self._words.when(row, now)
@@ -195,11 +165,27 @@ class RowPainter:
         width = self._width(words, role)
         colour = painting.ring_colour(state, tokens)
         draw_line(painter, _right(line, width), words, self._theme.font(role), colour)
-        side = float(Size.RING)
-        ring = QRectF(line.right() - width - _RING_GAP - side, line.center().y() - side / 2, side, side)
+        side = Size.RING
+        place = QPointF(line.right() - width - _RING_GAP - side, math.floor(line.center().y() - side / 2))
         share = times.share_left(row.due_at, row.waiting_since_at, now)
-        painting.draw_time_ring(painter, ring, share, state, self._theme)
+        painting.draw_pixmap(painter, place, self._ring(share, state, ratio))
         return width + _RING_GAP + side
+
+    def _ring(self, share: float, state: RingState, ratio: float) -> QPixmap:
+        """Draw each ring once: curves are the slowest part of a row."""
+        step = round(share * _RING_STEPS)
+        return self._rings.get((step, state, ratio), lambda: self._drawn_ring(step, state, ratio))
+
+    def _drawn_ring(self, step: int, state: RingState, ratio: float) -> QPixmap:
+        side = Size.RING
+        result = QPixmap(round(side * ratio), round(side * ratio))
+        result.setDevicePixelRatio(ratio)
+        result.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(result)
+        square = QRectF(0, 0, side, side)
+        painting.draw_time_ring(painter, square, step / _RING_STEPS, state, self._theme)
+        painter.end()
+        return result
 
     # --- what was written ------------------------------------------------------------------------
 
@@ -222,35 +208,8 @@ class RowPainter:
             snippet = self._calmed(row.snippet)
             draw_line(painter, line, snippet, self._font(Role.BODY), ink, follows_text=True)
         else:
-            self._paint_found(painter, line, found, ink)
-
-    def _paint_found(self, painter: QPainter, line: QRectF, found: Found, ink: QColor) -> None:
-        """Paint a passage with its matches on a surface of their own; formats, never markup."""
-        font = self._font(Role.BODY)
-        shown = elide(calm_line(excerpt(found.text, found.query)), font, line.width())
-        layout = QTextLayout(shown, font)
-        option = QTextOption()
-        runs_left = is_right_to_left(shown)
-        direction = Qt.LayoutDirection.RightToLeft if runs_left else Qt.LayoutDirection.LeftToRight
-        option.setTextDirection(direction)
-        option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        layout.setTextOption(option)
-        layout.setFormats([self._mark(shown, start, end) for start, end in find_matches(shown, found.query)])
-        layout.beginLayout()
-        placed = layout.createLine()
-        placed.setLineWidth(line.width())
-        layout.endLayout()
-        painter.setPen(ink)
-        layout.draw(painter, QPointF(line.left(), line.center().y() - placed.height() / 2))
-
-    def _mark(self, text: str, start: int, end: int) -> QTextLayout.FormatRange:
-        mark = QTextLayout.FormatRange()
-        mark.start, mark.length = _units(text[:start]), _units(text[start:end])
-        style = QTextCharFormat()
-        style.setBackground(self._theme.tokens.find)
-        style.setForeground(self._theme.tokens.ink)
-        mark.format = style
-        return mark
+            font, tokens = self._font(Role.BODY), self._theme.tokens
+            paint_found(painter, line, found, font=font, ink=ink, tokens=tokens)
 
     def _snippet_ink(self, row: QueueRow) -> QColor:
         return self._theme.tokens.ink if row.is_unread else self._theme.tokens.ink_2
@@ -392,8 +351,3 @@ def _inset(cell: QRectF) -> QRectF:
 
 def _right(line: QRectF, width: float) -> QRectF:
     return QRectF(line.right() - width, line.top(), width + 1, line.height())
-
-
-def _units(text: str) -> int:
-    """Count as Qt does, in UTF-16."""
-    return len(text.encode("utf-16-le")) // 2

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from socialinbox.core.model import Counts, QueueFilter
 from socialinbox.ui import times
 from socialinbox.ui.queue.filters import is_narrowed, is_plain
-from socialinbox.ui.queue.words import QueueWords
+from socialinbox.ui.queue.words import view_title
 from socialinbox.ui.workspace import Workspace
 
 _PRESSING_VIEWS = ("needs_reply", "mine", "unassigned")
@@ -16,9 +16,9 @@ _PRESSING_VIEWS = ("needs_reply", "mine", "unassigned")
 class Summary(QObject):
     """Says what is shown, how much it is, and as of when."""
 
-    def __init__(self, workspace: Workspace, words: QueueWords, parent: QObject | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._workspace, self._words = workspace, words
+        self._workspace = workspace
 
     def title(self, queue_filter: QueueFilter) -> str:
         """Name the account or the tag where that is what was chosen, else the view."""
@@ -28,7 +28,7 @@ class Summary(QObject):
             narrowed_by = self._narrowed_by(queue_filter)
             if len(narrowed_by) == 1:
                 return narrowed_by[0]
-        return self._words.view_title(queue_filter.view)
+        return view_title(queue_filter.view)
 
     def subtitle(
         self,

@@ -51,9 +51,9 @@ class QueueView(QTableView):
     activated_row = Signal(int)
     toggled_row = Signal(int)  # Ctrl and a click
     extended_to_row = Signal(int)  # Shift and a click, or an arrow key
-    act_wanted = Signal(str, int, QRect)  # done, snooze or assign; the row; where, in global coordinates
+    act_wanted = Signal(str, int, QRect)  # done, snooze or assign; the row; where in the window
     all_wanted = Signal()
-    menu_wanted = Signal(int, QPoint)
+    menu_wanted = Signal(int, QPoint)  # the row; where on the screen
 
     def __init__(
         self, model: QueueModel, delegate: QueueDelegate, painter: RowPainter, parent: QWidget | None = None
@@ -230,7 +230,7 @@ class QueueView(QTableView):
         pressed, self._pressed = self._pressed, None
         if pressed is not None and pressed == (self._delegate.act_at(self._cell(row), point), row):
             rect = self._painter.act_rects(self._cell(row))[pressed[0]].toRect()
-            place = QRect(self.viewport().mapToGlobal(rect.topLeft()), rect.size())
+            place = QRect(self.viewport().mapTo(self.window(), rect.topLeft()), rect.size())
             self.act_wanted.emit(pressed[0], row, place)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -67,6 +67,10 @@ def kind_group_titles() -> dict[str, str]:
     return {key: QCoreApplication.translate("KindGroups", str(title)) for key, title in _KIND_GROUPS.items()}
 
 
+def view_title(view: View) -> str:
+    return QCoreApplication.translate("Views", str(_VIEWS[view]))
+
+
 class Flag(NamedTuple):
     """The one mark at the right of a row's last line. Neutral ones only state a fact."""
 
@@ -92,9 +96,6 @@ class QueueWords(QObject):
 
     def number(self, number: int) -> str:
         return QLocale().toString(number)
-
-    def view_title(self, view: View) -> str:
-        return QCoreApplication.translate("Views", str(_VIEWS[view]))
 
     # --- one row ---------------------------------------------------------------------------------
 

@@ -1,0 +1,1 @@
+"""The sidebar: views, team, accounts and tags, and who sits here."""
