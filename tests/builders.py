@@ -30,6 +30,22 @@ class FakeClock:
         self.moment += timedelta(**parts)
 
 
+class MemoryBackend:
+    """A keychain that lasts as long as the test."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[(service, username)] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        self.kept.pop((service, username), None)
+
+
 def make_account_op(network: str = "mastodon", name: str = "Belleville Cycles", **facts: Any) -> SetAccount:
     """An account of ours."""
     values: dict[str, Any] = {

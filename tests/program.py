@@ -21,22 +21,7 @@ from socialinbox.ui.bridge import Bridge
 from socialinbox.ui.i18n import Languages
 from socialinbox.ui.main_window import MainWindow
 from socialinbox.ui.workspace import Workspace
-
-
-class MemoryBackend:
-    """A keychain that lasts as long as the test."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[(service, username)] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        self.kept.pop((service, username), None)
+from tests.builders import MemoryBackend
 
 
 class Program:

@@ -96,7 +96,7 @@ class Lane:
         self._pulled_at = 0
         self._next_pull_at = 0
         self._identified_at = 0
-        self.status = AccountStatus(account_id, "well")
+        self.status = AccountStatus(account_id, "reading")
 
     def force(self) -> None:
         """Read at the next turn, whatever the timetable says; a rate limit still holds."""

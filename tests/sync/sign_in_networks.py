@@ -27,6 +27,7 @@ class Place:
 
     remote_id: str = "shop-1"
     handle: str = "@shop@velo.example"
+    server: str = "velo.example"
     messages: list[IncomingMessage] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     capabilities: Capabilities = MAIL
@@ -48,8 +49,9 @@ class _Network(Adapter):
             self.place.gate.wait(30)
         if self.place.fault is not None:
             raise self.place.fault
+        place = self.place
         return Identity(
-            self.place.remote_id, "Belleville Cycles", self.place.handle, capabilities=self.place.capabilities
+            place.remote_id, "Belleville Cycles", place.handle, place.server, capabilities=place.capabilities
         )
 
     def streams(self) -> list[Stream]:

@@ -244,9 +244,30 @@ def test_signing_in_again_keeps_what_no_field_shows(room: Room) -> None:
     assert (renewed.uid, renewed.fetch_since_at) == (account.uid, account.fetch_since_at)
 
 
-def test_signing_in_again_as_somebody_else_changes_nothing(room: Room) -> None:
+def test_the_same_id_on_two_servers_is_two_accounts(room: Room) -> None:
+    room.connect()
+    room.postbox.handle, room.postbox.server = "@shop@other.example", "other.example"
+    room.connect()
+    assert [account.handle for account in room.accounts()] == ["@shop@velo.example", "@shop@other.example"]
+
+
+@pytest.mark.parametrize(
+    ("handle", "server"), [("@renamed@velo.example", "imap.velo.example"), ("@Shop@velo.example", "mail.example")]
+)
+def test_a_changed_handle_or_a_renamed_server_is_still_the_same_account(room: Room, handle: str, server: str) -> None:
     account = room.connect()
-    room.postbox.remote_id, room.postbox.handle = "other-1", "@other@velo.example"
+    room.postbox.handle, room.postbox.server = handle, server
+    session = room.session(again=account)
+    session.sign_in(FIELDS).result(WAIT)
+    session.test().result(WAIT)
+    session.connect(30).result(WAIT)
+    assert [(each.uid, each.handle) for each in room.accounts()] == [(account.uid, handle)]
+
+
+@pytest.mark.parametrize("remote_id", ["other-1", "shop-1"])
+def test_signing_in_again_as_somebody_else_changes_nothing(room: Room, remote_id: str) -> None:
+    account = room.connect()
+    room.postbox.remote_id, room.postbox.handle = remote_id, "@other@velo.example"
     session = room.session(again=account)
     session.sign_in(FIELDS).result(WAIT)
     trouble = trouble_of(session.test())
