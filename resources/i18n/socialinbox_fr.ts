@@ -896,63 +896,63 @@
     </message>
     <message>
         <source>It was cancelled. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé. Rien n’a été modifié.</translation>
     </message>
     <message>
         <source>Its key is not on this computer. Please sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sa clé n’est pas sur cet ordinateur. Veuillez vous connecter.</translation>
     </message>
     <message>
         <source>That is another account: {detail}. Sign in with the right one.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est un autre compte&#xa0;: {detail}. Connectez-vous avec le bon.</translation>
     </message>
     <message>
         <source>The server lets nobody sign in over this connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur n’accepte aucune connexion de cette façon.</translation>
     </message>
     <message>
         <source>The server offers no safe connection. No password was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur ne propose pas de connexion sûre. Aucun mot de passe n’a été envoyé.</translation>
     </message>
     <message>
         <source>The server sent us elsewhere. Check its address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur renvoie vers une autre adresse. Vérifiez la sienne.</translation>
     </message>
     <message>
         <source>This SocialInbox does not know the network {detail}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette version de SocialInbox ne connaît pas le réseau {detail}.</translation>
     </message>
     <message>
         <source>The account is paused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le compte est en pause.</translation>
     </message>
     <message>
         <source>The folder {detail} is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier {detail} n’existe plus.</translation>
     </message>
     <message>
         <source>The address {detail} was refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’adresse {detail} a été refusée.</translation>
     </message>
     <message>
         <source>It is too long: {detail} characters are possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est trop long&#xa0;: {detail} caractères au plus.</translation>
     </message>
     <message>
         <source>The file lies at an address that is not fetched from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier se trouve à une adresse d’où rien n’est téléchargé.</translation>
     </message>
     <message>
         <source>The file is too large to be shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier est trop volumineux pour être affiché ici.</translation>
     </message>
     <message>
         <source>The file is not what it claims to be, so it is not shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier n’est pas ce qu’il prétend être, il n’est donc pas affiché.</translation>
     </message>
     <message>
         <source>SocialInbox made a mistake ({detail}). Nothing is lost; see the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>SocialInbox a rencontré une erreur ({detail}). Rien n’est perdu&#xa0;; voir le journal.</translation>
     </message>
     <message>
         <source>This account may not do that.</source>
@@ -1238,6 +1238,21 @@
     <message>
         <source>Close</source>
         <translation>Clore</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRow</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Afficher la saisie</translation>
+    </message>
+    <message>
+        <source>Hide what is typed</source>
+        <translation>Masquer la saisie</translation>
     </message>
 </context>
 <context>
@@ -1941,11 +1956,11 @@
     </message>
     <message>
         <source>{network} does not know the address it goes to</source>
-        <translation type="unfinished"></translation>
+        <translation>{network} ne connaît pas l’adresse du destinataire</translation>
     </message>
     <message>
         <source>It is too long for {network}. Shorten it</source>
-        <translation type="unfinished"></translation>
+        <translation>Trop longue pour {network}. Raccourcissez-la</translation>
     </message>
     <message>
         <source>{network} does not know such a reply</source>
@@ -2443,283 +2458,302 @@
     <name>SignIn</name>
     <message>
         <source>Email address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse e-mail</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Mot de passe</translation>
     </message>
     <message>
         <source>App password</source>
-        <translation type="unfinished"></translation>
+        <translation>Mot de passe d’application</translation>
     </message>
     <message>
         <source>Handle</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifiant</translation>
     </message>
     <message>
         <source>Token</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeton d’accès</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Serveur</translation>
     </message>
     <message>
         <source>Name shown to customers</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom affiché aux clients</translation>
     </message>
     <message>
         <source>Server for reading (IMAP)</source>
-        <translation type="unfinished"></translation>
+        <translation>Serveur de réception (IMAP)</translation>
     </message>
     <message>
         <source>Port for reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Port de réception</translation>
     </message>
     <message>
         <source>Encryption for reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiffrement de la réception</translation>
     </message>
     <message>
         <source>Server for sending (SMTP)</source>
-        <translation type="unfinished"></translation>
+        <translation>Serveur d’envoi (SMTP)</translation>
     </message>
     <message>
         <source>Port for sending</source>
-        <translation type="unfinished"></translation>
+        <translation>Port d’envoi</translation>
     </message>
     <message>
         <source>Encryption for sending</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiffrement de l’envoi</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom d’utilisateur</translation>
     </message>
     <message>
         <source>Certificate authority</source>
-        <translation type="unfinished"></translation>
+        <translation>Autorité de certification</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier</translation>
     </message>
     <message>
         <source>Most large providers want an app password. It is made in the security settings of the mailbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>La plupart des grands fournisseurs demandent un mot de passe d’application. Il se crée dans les réglages de sécurité de la messagerie.</translation>
     </message>
     <message>
         <source>Stands before your address in their mailbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Apparaît devant votre adresse dans leur messagerie.</translation>
     </message>
     <message>
         <source>Left empty, it is guessed from the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Laissé vide, il est deviné d’après l’adresse.</translation>
     </message>
     <message>
         <source>Left empty, the usual one is taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Laissé vide, la valeur habituelle est utilisée.</translation>
     </message>
     <message>
         <source>Left empty, it is the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Laissé vide, c’est l’adresse.</translation>
     </message>
     <message>
         <source>A PEM file, only for a server with a certificate of its own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As it stands in the address of your profile: mastodon.example</source>
-        <translation type="unfinished"></translation>
+        <translation>Un fichier PEM, seulement pour un serveur doté de son propre certificat.</translation>
     </message>
     <message>
         <source>From the first byte (TLS)</source>
-        <translation type="unfinished"></translation>
+        <translation>Dès le premier octet (TLS)</translation>
     </message>
     <message>
         <source>After the greeting (STARTTLS)</source>
-        <translation type="unfinished"></translation>
+        <translation>Après l’accueil (STARTTLS)</translation>
     </message>
     <message>
         <source>This is no email address. It looks like name@shop.example.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas une adresse e-mail. Elle ressemble à nom@boutique.example.</translation>
     </message>
     <message>
         <source>This is no address. It looks like name@shop.example.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas une adresse. Elle ressemble à nom@boutique.example.</translation>
     </message>
     <message>
         <source>This is no name of a server. It looks like mail.shop.example.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas un nom de serveur. Il ressemble à mail.boutique.example.</translation>
     </message>
     <message>
         <source>A port is a number from 1 to 65535.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un port est un nombre de 1 à 65535.</translation>
     </message>
     <message>
         <source>This file cannot be read, or holds no certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce fichier est illisible ou ne contient pas de certificat.</translation>
     </message>
     <message>
         <source>Choose one of the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez dans la liste.</translation>
     </message>
     <message>
         <source>This cannot be right. Check it to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce ne peut pas être juste. Vérifiez jusqu’à la fin.</translation>
     </message>
     <message>
         <source>This cannot be right. Please look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce ne peut pas être juste. Vérifiez de nouveau.</translation>
     </message>
     <message>
         <source>Reads the inbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Lit la boîte de réception</translation>
     </message>
     <message>
         <source>Reads what you sent from elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Lit ce que vous avez envoyé d’ailleurs</translation>
     </message>
     <message>
         <source>Reads replies and mentions</source>
-        <translation type="unfinished"></translation>
+        <translation>Lit les réponses et les mentions</translation>
     </message>
     <message>
-        <source>Reads private messages</source>
-        <translation type="unfinished"></translation>
+        <source>Where your account is at home. It stands in the address of your profile.</source>
+        <translation>Le serveur de votre compte. Il figure dans l’adresse de votre profil.</translation>
     </message>
     <message>
-        <source>Reads comments</source>
-        <translation type="unfinished"></translation>
+        <source>No server of this kind answers there. It looks like mastodon.example.</source>
+        <translation>Aucun serveur de ce type ne répond là. Son nom ressemble à mastodon.example.</translation>
     </message>
     <message>
-        <source>Reads reviews</source>
-        <translation type="unfinished"></translation>
+        <source>Reads what you answered from elsewhere</source>
+        <translation>Lit ce que vous avez répondu d’ailleurs</translation>
     </message>
     <message>
-        <source>Reads what you posted from elsewhere</source>
-        <translation type="unfinished"></translation>
+        <source>Notices edits and deletions</source>
+        <translation>Remarque les modifications et les suppressions</translation>
     </message>
     <message>
         <source>IMAP and SMTP</source>
-        <translation type="unfinished"></translation>
+        <translation>IMAP et SMTP</translation>
     </message>
     <message>
         <source>Browser</source>
-        <translation type="unfinished"></translation>
+        <translation>Navigateur</translation>
     </message>
     <message>
         <source>You sign in there, in your browser, and come back by yourself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous vous connectez là-bas, dans votre navigateur, puis vous revenez ici.</translation>
     </message>
     <message>
         <source>With an app password where there is one, not your main one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec un mot de passe d’application s’il en existe, pas votre mot de passe principal.</translation>
     </message>
     <message>
         <source>Nothing is kept before the test has passed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est enregistré avant la réussite du test.</translation>
     </message>
     <message>
         <source>Your password never reaches SocialInbox. The access key stays in this computer’s keychain, and you can remove it at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre mot de passe n’arrive jamais dans SocialInbox. La clé d’accès reste dans le trousseau de cet ordinateur et vous pouvez la retirer à tout moment.</translation>
     </message>
     <message>
         <source>The password goes to this server only, on an encrypted line. It stays in this computer’s keychain, never in a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le mot de passe ne va qu’à ce serveur, par une liaison chiffrée. Il reste dans le trousseau de cet ordinateur, jamais dans un fichier.</translation>
     </message>
     <message>
         <source>This is missing: {field}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il manque&#xa0;: {field}.</translation>
     </message>
     <message>
         <source>Reads {stream}</source>
-        <translation type="unfinished"></translation>
+        <translation>Lit {stream}</translation>
     </message>
     <message>
         <source>Only new ones</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement les nouveaux</translation>
     </message>
     <message>
         <source>publicly and privately; nothing was posted</source>
-        <translation type="unfinished"></translation>
+        <translation>en public et en privé&#xa0;; rien n’a été publié</translation>
     </message>
     <message>
         <source>publicly; tried without posting</source>
-        <translation type="unfinished"></translation>
+        <translation>en public&#xa0;; essai sans publication</translation>
     </message>
     <message>
         <source>privately; tried without posting</source>
-        <translation type="unfinished"></translation>
+        <translation>en privé&#xa0;; essai sans publication</translation>
     </message>
     <message>
         <source>Cannot reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne peut pas répondre</translation>
     </message>
     <message>
         <source>This account only reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce compte ne fait que lire.</translation>
     </message>
     <message>
         <source>Can reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Peut répondre</translation>
     </message>
     <message>
         <source>public replies</source>
-        <translation type="unfinished"></translation>
+        <translation>réponses publiques</translation>
     </message>
     <message>
         <source>private replies</source>
-        <translation type="unfinished"></translation>
+        <translation>réponses privées</translation>
     </message>
     <message>
         <source>favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>favoris</translation>
     </message>
     <message>
         <source>deleting there</source>
-        <translation type="unfinished"></translation>
+        <translation>suppression sur le réseau</translation>
     </message>
     <message>
         <source>Needs a connection. Your choices are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il faut une connexion. Vos choix sont conservés.</translation>
     </message>
     <message>
         <source>No server of that name answers. Check the connection and the server settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun serveur de ce nom ne répond. Vérifiez la connexion et les réglages du serveur.</translation>
     </message>
     <message>
         <source>{network} refused the name or the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>{network} a refusé le nom ou le mot de passe.</translation>
     </message>
     <message>
         <source>{network} did not let SocialInbox in. Nothing was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{network} n’a pas laissé entrer SocialInbox. Rien n’a été enregistré.</translation>
+    </message>
+    <message>
+        <source>The server offers no encryption there, so the password was not sent.</source>
+        <translation>Le serveur ne propose pas de chiffrement&#xa0;; le mot de passe n’a donc pas été envoyé.</translation>
+    </message>
+    <message>
+        <source>The server lets nobody in with a password.</source>
+        <translation>Le serveur n’accepte personne avec un mot de passe.</translation>
+    </message>
+    <message>
+        <source>There is no folder named {detail}.</source>
+        <translation>Il n’y a pas de dossier nommé {detail}.</translation>
+    </message>
+    <message>
+        <source>The server sends us to another place, so we stopped. Check its name.</source>
+        <translation>Le serveur renvoie ailleurs&#xa0;; nous en sommes restés là. Vérifiez son nom.</translation>
     </message>
     <message>
         <source>Nobody came back from the browser. Open it again when you are ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun retour du navigateur. Ouvrez-le de nouveau quand vous voudrez.</translation>
     </message>
     <message>
         <source>{network} did not take this code. Copy all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{network} n’a pas accepté ce code. Copiez-le en entier.</translation>
     </message>
     <message>
         <source>{network} gave an address that is not safe to open. Nothing was opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>{network} a donné une adresse qui n’est pas sûre. Rien n’a été ouvert.</translation>
     </message>
     <message>
         <source>This is {detail}, not {expected}. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est {detail}, pas {expected}. Rien n’a été modifié.</translation>
     </message>
     <message>
         <source>SocialInbox made a mistake here ({detail}). Nothing was kept. About has a report to send.</source>
-        <translation type="unfinished"></translation>
+        <translation>SocialInbox a rencontré une erreur ici ({detail}). Rien n’a été enregistré. Un rapport à envoyer se trouve dans «&#xa0;À propos&#xa0;».</translation>
     </message>
     <message>
         <source>It says: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>Son message&#xa0;: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>SignInForm</name>
+    <message>
+        <source>Server settings</source>
+        <translation>Réglages du serveur</translation>
     </message>
 </context>
 <context>
@@ -2812,15 +2846,22 @@
     </message>
 </context>
 <context>
+    <name>StepLine</name>
+    <message>
+        <source>Step {number} of {count}: {name}</source>
+        <translation>Étape {number} sur {count}&#xa0;: {name}</translation>
+    </message>
+</context>
+<context>
     <name>Summary</name>
     <message>
         <source>Search</source>
         <translation>Recherche</translation>
     </message>
     <message>
-        <source>kept since {day}</source>
+        <source>kept since {date}</source>
         <comment>how far back the messages on this computer reach</comment>
-        <translation>début de l’archive&#xa0;: {day}</translation>
+        <translation>archive depuis le {date}</translation>
     </message>
     <message>
         <source>as of {time}</source>
@@ -3254,24 +3295,24 @@
     </message>
     <message numerus="yes">
         <source>%n found just now</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n trouvé à l’instant</numerusform>
+            <numerusform>%n trouvés à l’instant</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n item(s) could not be read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n élément illisible</numerusform>
+            <numerusform>%n éléments illisibles</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Last %n day(s)</source>
         <comment>what to fetch</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Dernier jour (%n)</numerusform>
+            <numerusform>%n derniers jours</numerusform>
         </translation>
     </message>
 </context>
