@@ -136,13 +136,19 @@ def words() -> dict[str, str]:
 
 def shown_key(command: Command) -> str:
     """How the key is written beside the command: ``J``, ``Shift+N``, ``G N``, ``Ctrl+Z``."""
-    if not command.key:
-        return QKeySequence(command.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-    parts = []
-    for part in command.key.split():
-        is_shifted = len(part) == 1 and part.isalpha() and part.isupper()
-        parts.append(f"Shift+{part}" if is_shifted else part.upper() if len(part) == 1 else "Enter")
-    return " ".join(parts)
+    return " ".join(_shown_part(part) for part in command.key.split()) or _named(command.shortcut)
+
+
+def _shown_part(part: str) -> str:
+    if len(part) > 1:
+        return _named("Enter")
+    is_shifted = part.isalpha() and part.isupper()
+    return _named(f"Shift+{part}") if is_shifted else part.upper()
+
+
+def _named(sequence: str) -> str:
+    """Write keys as the system and the language do: in French Shift is Maj."""
+    return QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def is_writing(widget: QWidget | None) -> bool:
