@@ -10,6 +10,7 @@ import re
 import regex
 
 _HEAD = 4_000
+_MOST_WORDS = 8  # for each small word found; in its own language a text has one in three or four
 _NOISE = re.compile(r"https?://\S+|[@#]\S+|&\w+;|`[^`\n]*`")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019](?=[^\W\d_]))?")
 _SCRIPT = regex.compile(
@@ -72,6 +73,6 @@ def _by_small_words(head: str) -> str:
         for language in languages:
             scores[language] += 1 / len(languages)
     best, second = sorted(scores.values(), reverse=True)[:2]
-    if best < 1 or best * 12 < len(words) or best < 1.25 * second:
+    if best < 1 or best * _MOST_WORDS < len(words) or best < 1.25 * second:
         return ""
     return max(scores, key=lambda each: scores[each])

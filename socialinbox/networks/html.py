@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from socialinbox.core.links import safe_url
 from socialinbox.core.mail_text import split_quoted
-from socialinbox.core.text import MAX_TEXT_BYTES, clean
+from socialinbox.core.text import clean
 from socialinbox.networks.html_lines import Lines
 from socialinbox.networks.html_tokens import Token, attributes, tokens
 
@@ -115,9 +115,6 @@ class _Conversion:
                 self._end(token.name)
             else:
                 self._start(token)
-            if self._lines.size > MAX_TEXT_BYTES:
-                was_cut = True
-                break
         self._end_anchor()
         return self._result(was_cut=was_cut)
 
@@ -125,10 +122,10 @@ class _Conversion:
         lines = self._lines.finish()
         fold = self._lines.folds[0] if self._is_mail and self._lines.folds else len(lines)
         cleaned = clean("\n".join(lines[:fold]).strip("\n"))
-        text, quoted = cleaned.text, clean("\n".join(lines[fold:]).strip("\n")).text
-        if self._is_mail:
-            text, quoted = _with_fold(text, quoted)
-        return PlainText(text, quoted, tuple(self._links), self._blocked, was_cut or cleaned.was_cut)
+        repeated = clean("\n".join(lines[fold:]).strip("\n"))
+        was_cut = was_cut or cleaned.was_cut or repeated.was_cut
+        text, quoted = _with_fold(cleaned.text, repeated.text) if self._is_mail else (cleaned.text, "")
+        return PlainText(text, quoted, tuple(self._links), self._blocked, was_cut)
 
     def _text(self, text: str) -> None:
         if self._raw_name:

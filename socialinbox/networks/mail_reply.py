@@ -101,8 +101,9 @@ def _phrase(name: str) -> str:
 def _subject(subject: str) -> str:
     line = _one_line(subject)[:MAX_SUBJECT]
     line = line if _IS_REPLY.match(line) else f"Re: {line}".rstrip()
-    if _PRINTABLE.fullmatch(line) and "=?" not in line and len(line) < _WIDTH - len("Subject: "):
-        return f"Subject: {line}"
+    words = line.split(" ")
+    if _PRINTABLE.fullmatch(line) and "=?" not in line and max(map(len, words)) < _WIDTH:
+        return _folded("Subject", words)
     return f"Subject: {_words(line, 'Subject')}"
 
 

@@ -277,6 +277,13 @@ def test_the_digest_tells_mails_apart(old: bytes, new: bytes) -> None:
     assert parse_mail(one).content_digest != parse_mail(one.replace(old, new)).content_digest
 
 
+def test_all_texts_of_a_mail_share_one_limit() -> None:
+    page = part(b"<p>seen</p>" + b"<!-- -->" * 60_000, "Content-Type: text/html")
+    parsed = parse_mail(multipart(*[page] * 10))
+    assert parsed.text.split() == ["seen"] * 3
+    assert "cut" in parsed.notices
+
+
 WORST = {
     "file of 25 MB": mail(
         (b"A" * 76 + b"\r\n") * 330_000, "Content-Type: application/pdf", "Content-Transfer-Encoding: base64"
