@@ -26,6 +26,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self._lock = threading.Lock()
         self._pending = Changes()
+        self._is_closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(CALM_MILLISECONDS)
@@ -45,8 +46,13 @@ class Bridge(QObject):
         """Run ``function`` on the GUI thread, soon."""
         self._called.emit(function)
 
+    def close(self) -> None:
+        """Tell nothing any more: what still arrives is about a window that has gone."""
+        self._is_closed = True
+        self._timer.stop()
+
     def _wake(self) -> None:
-        if not self._timer.isActive():
+        if not self._timer.isActive() and not self._is_closed:
             self._timer.start()
 
     def _tell(self) -> None:
@@ -56,4 +62,5 @@ class Bridge(QObject):
             self.changed.emit(changes)
 
     def _run(self, function: Callable[[], None]) -> None:
-        function()
+        if not self._is_closed:
+            function()

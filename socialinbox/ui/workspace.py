@@ -164,6 +164,7 @@ class Workspace(QObject):
         self.changed.emit(changes)
 
     def close(self) -> None:
-        """Stop asking; the store is closed by whoever made it."""
+        """Stop asking and telling; the store is closed by whoever made it."""
+        self.bridge.close()
         self._questions.close()
         self.read.close()
