@@ -18,6 +18,7 @@ from socialinbox.core.model import Conversation, Draft
 from socialinbox.core.ops import AddNote, Op, QueueReply
 from socialinbox.store import Applied
 from socialinbox.ui.compose.counting import first_excess, room_of
+from socialinbox.ui.compose.draft_keeper import DraftKeeper
 from socialinbox.ui.compose.frame import ComposerFrame
 from socialinbox.ui.compose.hints import Hint, Situation, hint_for, send_words
 from socialinbox.ui.compose.modes import MODES, offers, usual_mode
@@ -53,6 +54,7 @@ class Composer(ComposerFrame):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._drafts = DraftKeeper(workspace)
         self._conversation: Conversation | None = None
         self._mode = "public"
         self._seen = Seen()
@@ -60,7 +62,6 @@ class Composer(ComposerFrame):
         self._prefix = ""
         self._saved = ""
         self._saved_mode = ""
-        self._saves_under_way = 0
         self._was_warned = False
         self._asks_to_publish = ""
         self._refusal = ""
@@ -110,7 +111,7 @@ class Composer(ComposerFrame):
             return
         self.bar.show_conversation(conversation)
         self._prefix = self._workspace.read.reply_prefix(conversation.row.id)
-        draft = self._workspace.read.draft(conversation.row.id)
+        draft = self._drafts.read(conversation.row.id)
         self._saved, self._saved_mode = (draft.text, draft.mode) if draft else ("", "")
         self._on_screen = Seen()
         if draft is not None:
@@ -172,36 +173,34 @@ class Composer(ComposerFrame):
         self._timer.stop()
         if self._conversation is None or self._pending_text is not None:
             return
-        if not self._saves_under_way:
-            self._take_in_returned()
+        self._take_in_returned()
         text = self.edit.plain()
         if text == self._saved and (self._mode == self._saved_mode or not text.strip()):
             return
+        before = (self._saved, self._saved_mode)
         self._saved, self._saved_mode = text, self._mode
         conversation_id = self.conversation_id
-        self._saves_under_way += 1
-        draft = Draft(
-            conversation_id, self._mode, text, self._seen.messages, self._seen.incoming, self._workspace.now()
-        )
 
-        def saved(_: object) -> None:
-            self._saves_under_way -= 1
+        def saved() -> None:
             if conversation_id == self.conversation_id:
                 self._take_in_returned()
 
         def failed(error: SocialInboxError) -> None:
-            self._saves_under_way -= 1
             if conversation_id == self.conversation_id:
-                self._saved = "\0"  # not what the store holds: the next pause tries again
+                self._saved, self._saved_mode = before  # what the disk still holds: the next pause tries again
                 self._refuse(error)
 
-        self._workspace.wait_for(self._workspace.store.save_draft(draft), saved, failed)
+        seen, now = self._seen, self._workspace.now()
+        draft = Draft(conversation_id, self._mode, text, seen.messages, seen.incoming, now)
+        self._drafts.save(draft, saved, failed)
 
     def _take_in_returned(self) -> None:
         """Show text that came back from the outbox, with what has been written since."""
-        if self._conversation is None or self._saves_under_way or self._pending_text is not None:
+        if self._conversation is None or self._pending_text is not None:
             return
-        draft = self._workspace.read.draft(self.conversation_id)
+        if self._drafts.is_writing(self.conversation_id):
+            return
+        draft = self._drafts.read(self.conversation_id)
         if draft is None or draft.text == self._saved:
             return
         written = self.edit.plain()

@@ -80,7 +80,7 @@ class FileChip(QWidget):
         self.facts_label.set_tone("danger")
 
     def _facts(self) -> str:
-        size = QLocale().formattedDataSize(self.attachment.size) if self.attachment.size else ""
+        size = _size_words(self.attachment.size)
         if self._path is None:
             return size or self.attachment.media_type.partition(";")[0][:60]
         return QCoreApplication.translate("Files", "{size}, kept offline").format(size=size)
@@ -106,6 +106,12 @@ class FileChip(QWidget):
             words = PlainLabel(self.attachment.description, Role.META, "ink2")
             words.setWordWrap(True)
             column.addWidget(words)
+
+
+def _size_words(size: int) -> str:
+    if not size:
+        return ""
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def kept_path(attachment: Attachment, folder: Path) -> Path | None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from socialinbox.core.model import Event
 from socialinbox.ui import times
+from socialinbox.ui.conversation.timeline import is_escalation
 from socialinbox.ui.text_display import isolated
 from socialinbox.ui.theme import Role
 from socialinbox.ui.widgets.labels import Run
@@ -128,9 +129,9 @@ def history_line(events: Sequence[Event], names: Names) -> HistoryLine:
             runs.append(Run(_joint(is_last=place == len(deeds) - 1), Role.META, "ink_3"))
         runs += [_run(piece) for piece in deed]
     runs.append(Run(f" · {times.clock(events[-1].at)}", Role.META, "ink_3"))
-    is_escalation = "Escalat" in first.kind
-    icon = "flag" if is_escalation else _ICONS.get(first.kind, "history")
-    return HistoryLine(icon, "plum" if is_escalation else "ink_3", runs)
+    if is_escalation(first):
+        return HistoryLine("flag", "plum", runs)
+    return HistoryLine(_ICONS.get(first.kind, "history"), "ink_3", runs)
 
 
 def _run(piece: Piece) -> Run:

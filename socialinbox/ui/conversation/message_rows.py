@@ -12,7 +12,7 @@ from socialinbox.core.model import Message
 from socialinbox.ui import times
 from socialinbox.ui.conversation.bubble_frame import BubbleFrame, Look
 from socialinbox.ui.conversation.files import FileChip
-from socialinbox.ui.conversation.rows import GAP, GROUP_GAP, IconMark, MetaLine, Row
+from socialinbox.ui.conversation.rows import GAP, GROUP_GAP, PANE_PADDING, IconMark, MetaLine, Row
 from socialinbox.ui.conversation.timeline import MessageEntry
 from socialinbox.ui.messages import shown_name, visibility_word
 from socialinbox.ui.text_sink import PlainLabel, PlainTextView
@@ -73,7 +73,8 @@ class TextBubble(BubbleFrame):
 
     def fit(self, width: int) -> None:
         """Take the natural size of the texts, within what the timeline allows."""
-        widest = min(current().scale(_WIDEST), round(width * _WIDEST_SHARE)) - 2 * self._padding
+        pane = width + 2 * PANE_PADDING
+        widest = min(current().scale(_WIDEST), round(pane * _WIDEST_SHARE), width) - 2 * self._padding
         views = [each for each in self.findChildren(PlainTextView) if not each.isHidden()]
         sizes = [view.natural_size(widest) for view in views]
         column = max((size.width() for size in sizes), default=0)
@@ -158,6 +159,7 @@ class MessageRow(Row):
             nonlocal view
             if view is None:
                 view = bubble.add_text(self.message.quoted, "ink_2")
+                view.show()
                 view.shown_more.connect(self._refit)
             else:
                 view.setVisible(view.isHidden())

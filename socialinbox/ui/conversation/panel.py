@@ -82,7 +82,6 @@ class ConversationPanel(QWidget):
         self._read_messages()
         self._show(is_new=True)
         self._stack.setCurrentIndex(0)
-        self.timeline.scroll_to_end()
         self._on_end_reached()
         self._read_mark()
 
@@ -144,7 +143,6 @@ class ConversationPanel(QWidget):
         self._show(is_new=False)
         self.composer.refresh(conversation)
         if was_at_end:
-            self.timeline.scroll_to_end()
             self._on_end_reached()
         elif arrived > 0:
             self.new_pill.add(arrived)

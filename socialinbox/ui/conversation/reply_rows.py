@@ -21,6 +21,7 @@ _LOOKS = {
     "blocked": Look.HELD,
     "rejected": Look.FAILED,
 }
+_WAY_HEIGHT = 24
 _TONES = {"neutral": ("ink_3", "ink3"), "accent": ("accent_ink", "accent")}
 
 
@@ -44,12 +45,17 @@ class ReplyRow(Row):
         self._line.add(IconMark(words.icon, ink))
         self._reason = self._line.add_text("", tone)
         self.column.addWidget(self._line)
+        self._ways: list[Button] = []
+        self._ways_beside, self._reason_width = False, 0
+        self._below = MetaLine(is_ours=True)
+        self.column.addWidget(self._below)
         if has_ways:
             self._add_ways(can_look=bool(item.url or look_url))
         self.update_time(now)
 
     def fit(self, width: int) -> None:
         self.bubble.fit(width)
+        self._place_ways(width)
 
     def update_time(self, now: int) -> None:
         words = state_words(self.item)
@@ -62,6 +68,16 @@ class ReplyRow(Row):
         """Count the seconds while an undo hold runs."""
         return self.item.state == "queued" and self.item.hold_until_at > now
 
+    def _place_ways(self, width: int) -> None:
+        """Put the ways out beside the reason where there is room, else below it."""
+        if not self._ways_beside:
+            self._reason_width = self._line.sizeHint().width()
+        needed = sum(button.sizeHint().width() + 5 for button in self._ways)
+        self._ways_beside = self._reason_width + needed <= width
+        for button in self._ways:
+            (self._line if self._ways_beside else self._below).add(button)
+        self._below.setVisible(bool(self._ways) and not self._ways_beside)
+
     def _sentence(self, now: int) -> str:
         if self.item.state == "blocked" and self.item.reason == "review":
             written = QCoreApplication.translate("Messages", "Written {time}, not sent yet")
@@ -72,9 +88,8 @@ class ReplyRow(Row):
         ways = [way for way in ways_out(self.item) if way is not Way.LOOK or can_look]
         if not ways:
             return
-        below = MetaLine(is_ours=True)
         for way in ways:
             button = Button(way_words(way), Kind.LINK, size=ButtonSize.SMALL)
+            button.setFixedHeight(_WAY_HEIGHT)
             button.clicked.connect(lambda _checked=False, chosen=way: self.way_chosen.emit(self.item, chosen.value))
-            below.add(button)
-        self.column.addWidget(below)
+            self._ways.append(button)

@@ -17,6 +17,7 @@ from socialinbox.ui.theme import Role, Size, current
 GAP = 12
 GROUP_GAP = 3
 META_GAP = 5
+PANE_PADDING = 24
 _TILE = 44
 
 
@@ -113,7 +114,8 @@ class MetaLine(QWidget):
         self._is_ours = is_ours
 
     def add(self, widget: QWidget) -> None:
-        """Put something at the end of the line."""
+        """Put something at the end of the line, also when it stands in it already."""
+        self._row.removeWidget(widget)
         place = self._row.count() if self._is_ours else self._row.count() - 1
         self._row.insertWidget(place, widget, 0, Qt.AlignmentFlag.AlignVCenter)
 

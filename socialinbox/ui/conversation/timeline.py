@@ -144,6 +144,11 @@ def is_counted(message: Message) -> bool:
     return message.direction == "incoming" or message.outbox_id == 0
 
 
+def is_escalation(event: Event) -> bool:
+    """Whether a decision is about a request for help; those are told apart from the others."""
+    return "Escalat" in event.kind
+
+
 def _opening(material: Material) -> Iterable[Entry]:
     conversation = material.conversation
     if material.has_earlier_messages:
@@ -213,7 +218,7 @@ def _append(entries: list[Entry], entry: Entry) -> None:
     last = entries[-1] if entries else None
     if isinstance(entry, EventEntry) and isinstance(last, EventEntry):
         before, after = last.events[-1], entry.events[0]
-        is_one_act = before.member_uid == after.member_uid
+        is_one_act = before.member_uid == after.member_uid and is_escalation(before) == is_escalation(after)
         if is_one_act and after.at - before.at <= EVENTS_OF_ONE_ACT_SECONDS:
             entries[-1] = replace(last, events=last.events + entry.events)
             return

@@ -12,11 +12,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from socialinbox.ui.conversation.message_rows import MessageRow
-from socialinbox.ui.conversation.rows import Row
+from socialinbox.ui.conversation.rows import PANE_PADDING, Row
 from socialinbox.ui.conversation.timeline import Entry
 from socialinbox.ui.theme import current
 
-PADDING = 24
 #: So near to its end a timeline counts as read to the end.
 _END_PIXELS = 24
 
@@ -34,17 +33,17 @@ class TimelineView(QScrollArea):
         self._rows: dict[str, Row] = {}
         self._entries: dict[str, Entry] = {}
         self._is_settling = False
+        self._follows_end = True  # the reader is at the end and stays there
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._body = QWidget()
         self._body.setProperty("scrollBody", True)
         self._column = QVBoxLayout(self._body)
-        self._column.setContentsMargins(PADDING, 8, PADDING, 12)
+        self._column.setContentsMargins(PANE_PADDING, 8, PANE_PADDING, 12)
         self._column.setSpacing(0)
         self._column.addStretch(1)
         self.setWidget(self._body)
-        self._body.installEventFilter(self)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         current().changed.connect(self._remake)
 
@@ -52,10 +51,10 @@ class TimelineView(QScrollArea):
 
     def show_entries(self, entries: Sequence[Entry], *, is_new: bool) -> None:
         """Show these entries. ``is_new``: another conversation, seen from its end."""
-        was_at_end = is_new or self.is_at_end()
-        anchor = None if was_at_end else self._anchor()
         if is_new:
             self._clear()
+            self._follows_end = True
+        anchor = None if self._follows_end else self._anchor()
         wanted = {entry.key: entry for entry in entries}
         for key in [key for key in self._rows if key not in wanted or self._entries[key] != wanted[key]]:
             self._drop(key)
@@ -70,9 +69,7 @@ class TimelineView(QScrollArea):
             self._rows[key].show()
         self._entries = wanted
         self._settle()
-        if was_at_end:
-            self.scroll_to_end()
-        elif anchor is not None:
+        if anchor is not None:
             self._restore(*anchor)
 
     def row(self, key: str) -> Row | None:
@@ -101,9 +98,10 @@ class TimelineView(QScrollArea):
 
     def scroll_to_end(self) -> None:
         """Go to the newest entry."""
+        self._follows_end = True
         bar = self.verticalScrollBar()
         bar.setValue(bar.maximum())
-        self._on_scrolled()
+        self._tell_end()
 
     def focus_messages(self) -> None:
         """Give the keyboard to the newest message."""
@@ -116,16 +114,13 @@ class TimelineView(QScrollArea):
         """Stay at the end when the rows grow while the reader is there."""
         if watched is self._body and event.type() == QEvent.Type.LayoutRequest and not self._is_settling:
             QTimer.singleShot(0, self, self._settle)
-        return False
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        was_at_end = self.is_at_end()
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit_all()
         self._settle()
-        if was_at_end:
-            self.scroll_to_end()
 
     def _anchor(self) -> tuple[str, int] | None:
         """Remember the first row on screen and where it stands there."""
@@ -141,7 +136,7 @@ class TimelineView(QScrollArea):
             self.verticalScrollBar().setValue(row.mapTo(self._body, QPoint(0, 0)).y() - offset)
 
     def _room(self) -> int:
-        return max(200, self.viewport().width() - 2 * PADDING)
+        return max(200, self.viewport().width() - 2 * PANE_PADDING)
 
     def _fit_all(self) -> None:
         room = self._room()
@@ -153,7 +148,6 @@ class TimelineView(QScrollArea):
         if self._is_settling:
             return
         self._is_settling = True
-        was_at_end = self.is_at_end()
         width = self.viewport().width()
         self._column.activate()
         height = self._column.sizeHint().height()
@@ -161,11 +155,16 @@ class TimelineView(QScrollArea):
             height = self._column.heightForWidth(width)
         self._body.resize(width, max(self.viewport().height(), height))
         self._column.activate()
-        if was_at_end:
+        if self._follows_end:
             self.scroll_to_end()
         self._is_settling = False
 
     def _on_scrolled(self) -> None:
+        if not self._is_settling:
+            self._follows_end = self.is_at_end()
+            self._tell_end()
+
+    def _tell_end(self) -> None:
         if self._rows and self.is_at_end():
             self.end_reached.emit()
 

@@ -54,6 +54,8 @@ _LATER: dict[str, object] = {
     "server": QT_TRANSLATE_NOOP("Outbox", "{network} has trouble of its own. It leaves by itself later"),
     "tls": QT_TRANSLATE_NOOP("Outbox", "The line to {network} is not safe. It leaves when it is"),
     "captive_portal": QT_TRANSLATE_NOOP("Outbox", "This Wi-Fi asks for a sign-in. It leaves after that"),
+    "no_encryption": QT_TRANSLATE_NOOP("Outbox", "The line to {network} is not safe. It leaves when it is"),
+    "redirected": QT_TRANSLATE_NOOP("Outbox", "{network} sent us elsewhere. Check the settings of the account"),
     "rate_limited": QT_TRANSLATE_NOOP("Outbox", "{network} asks us to slow down until {time}"),
     "paused": QT_TRANSLATE_NOOP("Outbox", "{network} is paused. It leaves when you resume"),
     "repeat": QT_TRANSLATE_NOOP("Outbox", "Checked with {network}: it had not arrived, sending again"),
@@ -78,6 +80,9 @@ _HELD: dict[str, object] = {
 _REFUSED: dict[str, object] = {
     "not_allowed": QT_TRANSLATE_NOOP("Outbox", "{network} does not let this account answer here"),
     "gone": QT_TRANSLATE_NOOP("Outbox", "The message it answers was deleted"),
+    "redirected": QT_TRANSLATE_NOOP("Outbox", "{network} sent us elsewhere. Check the settings of the account"),
+    "recipient": QT_TRANSLATE_NOOP("Outbox", "{network} does not know the address it goes to"),
+    "too_long": QT_TRANSLATE_NOOP("Outbox", "It is too long for {network}. Shorten it"),
     "unsupported": QT_TRANSLATE_NOOP("Outbox", "{network} does not know such a reply"),
     "unreadable": QT_TRANSLATE_NOOP("Outbox", "We do not understand the answer of {network}. Nothing was posted"),
 }

@@ -1,0 +1,267 @@
+"""Small parts of the details pane: a fact that can be pressed, chips that wrap, a line of an earlier exchange.
+
+GUI thread only.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from socialinbox.core.model import QueueRow, Tag
+from socialinbox.ui import times
+from socialinbox.ui.conversation.rows import IconMark
+from socialinbox.ui.icons import network_pixmap
+from socialinbox.ui.painting import draw_icon
+from socialinbox.ui.text_painting import draw_line, text_width
+from socialinbox.ui.text_sink import ElidedLabel, PlainLabel, plain_tool_tip
+from socialinbox.ui.theme import Radius, Role, Size, current
+from socialinbox.ui.widgets.focus_ring import FocusFollower
+from socialinbox.ui.widgets.labels import SectionLabel
+from socialinbox.ui.widgets.marks import TagChip
+
+PADDING = 18
+LABEL_WIDTH = 84
+_LINE_GAP = 9
+_CHIP_GAP = 6
+_EARLIER_HEIGHT = 36
+
+
+class Section(QWidget):
+    """A part of the pane with a heading if it has one."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(PADDING, 14, PADDING, 14)
+        self.column.setSpacing(_LINE_GAP)
+        if title:
+            self.column.addWidget(SectionLabel(title))
+
+
+class Facts(QWidget):
+    """Labels and values in two columns; a fact without a value is left out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(_LINE_GAP)
+        self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        self._grid.setColumnStretch(1, 1)
+        self._labels: dict[QWidget, PlainLabel] = {}
+
+    def add(self, name: str, value: QWidget) -> None:
+        """Add a fact."""
+        label = PlainLabel(name, Role.BODY, "ink3")
+        row = self._grid.rowCount()
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        is_fixed = value.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
+        left = Qt.AlignmentFlag.AlignLeft if is_fixed else Qt.AlignmentFlag(0)
+        self._grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop | left)
+        self._labels[value] = label
+
+    def show_fact(self, value: QWidget, *, is_known: bool) -> None:
+        """Show a fact, or leave its line out."""
+        value.setVisible(is_known)
+        self._labels[value].setVisible(is_known)
+
+
+class FactButton(QPushButton):
+    """A value that can be changed: plain words, underlined under the pointer and the keyboard."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        FocusFollower(self, Radius.KEY)
+        current().changed.connect(self.updateGeometry)
+
+    def show_value(self, value: str) -> None:
+        """Show the value; it is read aloud with its name."""
+        self.setText(value)
+        self.setAccessibleName(f"{self._name}: {value}")
+        plain_tool_tip(self, f"{self._name}: {value}")
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        theme = current()
+        width = text_width(self.text(), theme.font(Role.BODY_STRONG))
+        return QSize(math.ceil(width) + 1, theme.line_height(Role.BODY))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(40, self.sizeHint().width()), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        painter = QPainter(self)
+        font, ink = theme.font(Role.BODY_STRONG), theme.tokens.ink
+        width = draw_line(painter, QRectF(self.rect()), self.text(), font, ink)
+        if self.underMouse():
+            painter.setPen(QPen(ink, 1))
+            y = self.height() - 1.5
+            painter.drawLine(QRectF(0, y, width, 0).topLeft(), QRectF(0, y, width, 0).topRight())
+        painter.end()
+
+
+class AddButton(QPushButton):
+    """A round "+" in a dashed line, as wide as it needs to be."""
+
+    def __init__(self, name: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoDefault(False)
+        self.setAccessibleName(name)
+        plain_tool_tip(self, name, key)
+        self.setFixedSize(28, Size.PILL)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        FocusFollower(self, Size.PILL // 2)
+        current().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens.control if self.underMouse() else tokens.border, 1, Qt.PenStyle.DashLine))
+        radius = (self.height() - 1) / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        square = QRectF((self.width() - 12) / 2, (self.height() - 12) / 2, 12, 12)
+        draw_icon(painter, square, "plus", tokens.ink_2, self.devicePixelRatioF())
+        painter.end()
+
+
+class TagFlow(QWidget):
+    """Tags of a conversation, wrapped into lines, and the way to add one."""
+
+    add_requested = Signal(QWidget)
+    removed = Signal(object)  # Tag
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[QWidget] = []
+        self.add_button = AddButton(self.tr("Add a tag"), "T", self)
+        self.add_button.clicked.connect(lambda: self.add_requested.emit(self.add_button))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_tags(self, tags: Sequence[Tag]) -> None:
+        """Show these tags."""
+        for chip in self._items:
+            chip.hide()
+            chip.deleteLater()
+        self._items = []
+        for tag in tags:
+            chip = TagChip(tag.name, tag.colour, is_removable=True, parent=self)
+            chip.removed.connect(lambda each=tag: self.removed.emit(each))
+            chip.show()
+            self._items.append(chip)
+        self.updateGeometry()
+        self._arrange(self.width())
+
+    def names(self) -> list[str]:
+        """Name the tags shown."""
+        return [chip.name for chip in self._items if isinstance(chip, TagChip)]
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, self.heightForWidth(max(120, self.width())))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(width, is_trial=True)
+
+    def resizeEvent(self, event: object) -> None:
+        self._arrange(self.width())
+
+    def _arrange(self, width: int, *, is_trial: bool = False) -> int:
+        x = y = 0
+        height = Size.PILL
+        for widget in (*self._items, self.add_button):
+            size = widget.sizeHint() if widget is not self.add_button else widget.size()
+            wide = min(size.width(), width)
+            if x and x + wide > width:
+                x, y = 0, y + height + _CHIP_GAP
+            if not is_trial:
+                widget.setGeometry(x, y, wide, size.height())
+            height = size.height()
+            x += wide + _CHIP_GAP
+        return y + height
+
+
+class EarlierLine(QPushButton):
+    """An earlier exchange with the same person; pressing it opens it."""
+
+    def __init__(self, row: QueueRow, now: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row_id = row.id
+        self._network = row.network
+        self._title = row.subject or row.snippet
+        self._is_solved = row.status == "resolved"
+        self._state = self.tr("solved") if self._is_solved else self.tr("open")
+        self._day = f"{times.short_day(row.last_activity_at, now)} ·"
+        self.setAutoDefault(False)
+        self.setFixedHeight(current().scale(_EARLIER_HEIGHT))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(f"{self._title[:200]}, {self._day} {self._state}")
+        plain_tool_tip(self, self._title)
+        FocusFollower(self, Radius.KEY)
+        current().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        tokens = theme.tokens
+        painter = QPainter(self)
+        ratio = self.devicePixelRatioF()
+        painter.drawPixmap(0, 2, network_pixmap(self._network, tokens.ink_2, 14, ratio))
+        line = theme.line_height(Role.BODY)
+        ink = tokens.accent_ink if self.underMouse() or self.hasFocus() else tokens.ink
+        top = QRectF(24, 0, self.width() - 24, line)
+        draw_line(painter, top, self._title, theme.font(Role.BODY_STRONG), ink)
+        below = QRectF(24, line, self.width() - 24, theme.line_height(Role.META))
+        font = theme.font(Role.META)
+        below.setLeft(below.left() + draw_line(painter, below, self._day, font, tokens.ink_3) + 4)
+        if self._is_solved:
+            square = QRectF(below.left(), below.center().y() - 6, 12, 12)
+            draw_icon(painter, square, "circle-check", tokens.ink_3, ratio)
+            below.setLeft(square.right() + 4)
+        draw_line(painter, below, self._state, font, tokens.ink_3)
+        painter.end()
+
+
+class WarningLine(QWidget):
+    """Something to be careful about, with its icon."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(IconMark("triangle-alert", "warn_mark"), 0, Qt.AlignmentFlag.AlignTop)
+        words = PlainLabel(text, Role.META, "warn")
+        words.setWordWrap(True)
+        line.addWidget(words, 1)
+
+
+class NameBlock(QWidget):
+    """Name above handle; the handle is always shown, for names can be borrowed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = ElidedLabel("", Role.TITLE)
+        self.handle = ElidedLabel("", Role.META, "ink3")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        column.addStretch(1)
+        column.addWidget(self.name)
+        column.addWidget(self.handle)
+        column.addStretch(1)

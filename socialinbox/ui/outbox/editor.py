@@ -1,0 +1,186 @@
+"""The words of one reply in the outbox, and what can be done with them. GUI thread only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from socialinbox.core.model import Conversation, OutboxItem
+from socialinbox.core.rules import may_cancel
+from socialinbox.ui import times
+from socialinbox.ui.compose.counter import Counter
+from socialinbox.ui.compose.counting import first_excess, room_of
+from socialinbox.ui.compose.plain_edit import PlainEdit
+from socialinbox.ui.compose.strip import ReasonStrip
+from socialinbox.ui.conversation.rows import IconMark
+from socialinbox.ui.outbox.ways_out import Way, way_words, ways_out
+from socialinbox.ui.text_sink import ElidedLabel, PlainLabel
+from socialinbox.ui.theme import Radius, Role, current
+from socialinbox.ui.widgets.buttons import Button, Kind
+from socialinbox.ui.widgets.labels import Hairline
+
+_BAR_HEIGHT = 42
+_TOOLS_HEIGHT = 48
+
+
+class OutboxEditor(QFrame):
+    """Shows a reply as it was written; while nothing has left it can be written anew."""
+
+    way_chosen = Signal(str)  # a Way
+    kept = Signal(str)  # the new words
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._item: OutboxItem | None = None
+        self._conversation: Conversation | None = None
+        self._prefix = ""
+        self.edit = PlainEdit()
+        self.strip = ReasonStrip()
+        self.counter = Counter()
+        self.keep_button = Button(self.tr("Keep this version"), Kind.PRIMARY, icon_name="check")
+        self.buttons: dict[Way, Button] = {}
+        self._mode_mark = IconMark("globe", "accent_ink", 15)
+        self._mode = PlainLabel("", Role.BODY_STRONG, "accent")
+        self._account_mark = IconMark("at-sign", "ink_2", 13)
+        self._account = ElidedLabel("", Role.META, "ink2")
+        self._tools = QHBoxLayout()
+        self._build()
+        self.edit.edited.connect(self._show_state)
+        self.edit.focus_changed.connect(self.update)
+        self.edit.send_pressed.connect(lambda _: self._keep())
+        self.keep_button.clicked.connect(lambda _checked=False: self._keep())
+        self.strip.pressed.connect(lambda _: self._show_first())
+        current().changed.connect(self.update)
+
+    # --- what is shown ---------------------------------------------------------------------------
+
+    def show_item(self, item: OutboxItem, conversation: Conversation, prefix: str, text: str) -> None:
+        """Show a reply. ``text`` is what a member made of it, or its own words."""
+        self._item, self._conversation, self._prefix = item, conversation, prefix
+        is_private = item.mode == "private"
+        self._mode_mark.show_icon("lock" if is_private else "globe", "accent_ink")
+        self._mode.setText(self.tr("Private message") if is_private else self.tr("Public reply"))
+        self._account_mark.show_network(item.network)
+        self._account.setText(conversation.account.handle or conversation.account.name)
+        if self.edit.plain() != text:
+            self.edit.set_plain(text)
+        self.edit.setReadOnly(not may_cancel(item.state))
+        self.edit.setAccessibleName(self.tr("Reply to {name}").format(name=item.name))
+        self._show_ways(item, conversation)
+        self._show_state()
+
+    def edited_text(self) -> str:
+        """Give the words when they differ from the first version; else ""."""
+        if self._item is None or not may_cancel(self._item.state):
+            return ""
+        text = self.edit.plain()
+        return text if text != self._item.text else ""
+
+    def _show_ways(self, item: OutboxItem, conversation: Conversation) -> None:
+        for button in self.buttons.values():
+            self._tools.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons.clear()
+        for way in _ways(item, has_address=bool(item.url or conversation.url)):
+            is_away = way in (Way.DROP, Way.EDIT, Way.TAKE_BACK)
+            words = self.tr("Discard") if is_away else way_words(way)
+            kind = Kind.PRIMARY if way is Way.CONFIRM else Kind.GHOST
+            button = Button(words, kind, icon_name="trash-2" if is_away else "")
+            button.clicked.connect(lambda _checked=False, chosen=way: self.way_chosen.emit(chosen.value))
+            self.buttons[way] = button
+            self._tools.insertWidget(0 if is_away else self._tools.count() - 1, button)
+        self.keep_button.setVisible(may_cancel(item.state))
+
+    def _show_state(self) -> None:
+        item, conversation = self._item, self._conversation
+        if item is None or conversation is None:
+            return
+        capabilities = conversation.account.capabilities
+        text = self.edit.plain()
+        room = room_of(text, self._prefix, capabilities)
+        self.counter.show_room(room, is_wanted=may_cancel(item.state))
+        self.edit.underline_from(first_excess(text, self._prefix, capabilities))
+        is_edited = bool(self.edited_text())
+        can_keep = is_edited and not room.excess and bool(text.strip())
+        self.keep_button.setEnabled(can_keep)
+        if Way.RELEASE in self.buttons:
+            self.buttons[Way.RELEASE].set_kind(Kind.GHOST if is_edited else Kind.PRIMARY)
+        if is_edited:
+            pattern = self.tr("Edited. Your first version from {time} is kept.")
+            words = pattern.format(time=times.clock(item.created_at))
+            self.strip.say(words, "", "history", (("first", self.tr("Back to the first version")),))
+        else:
+            self.strip.hide()
+
+    def _show_first(self) -> None:
+        if self._item is not None:
+            self.edit.set_plain(self._item.text)
+            self._show_state()
+
+    def _keep(self) -> None:
+        if self.keep_button.isEnabled() and not self.keep_button.isHidden():
+            self.kept.emit(self.edit.plain())
+
+    # --- building --------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 2, 2, 2)
+        column.setSpacing(0)
+        bar = QWidget()
+        bar.setFixedHeight(_BAR_HEIGHT)
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(15, 0, 12, 0)
+        line.setSpacing(7)
+        line.addWidget(self._mode_mark)
+        line.addWidget(self._mode)
+        line.addStretch(1)
+        line.addWidget(self._account_mark)
+        line.addWidget(self._account)
+        text_box = QHBoxLayout()
+        text_box.setContentsMargins(14, 11, 10, 6)
+        text_box.addWidget(self.edit)
+        tools = QWidget()
+        tools.setFixedHeight(_TOOLS_HEIGHT)
+        tools.setLayout(self._tools)
+        self._tools.setContentsMargins(8, 0, 8, 0)
+        self._tools.setSpacing(6)
+        self._tools.addStretch(1)
+        self._tools.addWidget(self.counter)
+        self._tools.addSpacing(8)
+        self._tools.addWidget(self.keep_button)
+        column.addWidget(bar)
+        column.addWidget(Hairline())
+        column.addLayout(text_box)
+        column.addWidget(self.strip)
+        column.addWidget(Hairline())
+        column.addWidget(tools)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current().tokens
+        has_focus = self.edit.hasFocus() and not self.edit.isReadOnly()
+        width = 1.5 if has_focus else 1.0
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens.focus if has_focus else tokens.control, width))
+        painter.setBrush(tokens.sheet)
+        rect = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        painter.drawRoundedRect(rect, Radius.SHEET, Radius.SHEET)
+        painter.end()
+
+
+def footnote(item: OutboxItem, *, is_away: bool) -> str:
+    """Say what becomes of a kept version."""
+    if not may_cancel(item.state):
+        return ""
+    if is_away:
+        return QCoreApplication.translate(
+            "OutboxEditor", "Kept versions join the line and leave when the connection returns."
+        )
+    return QCoreApplication.translate("OutboxEditor", "Kept versions join the line and leave in their turn.")
+
+
+def _ways(item: OutboxItem, *, has_address: bool) -> list[Way]:
+    return [way for way in ways_out(item) if way is not Way.LOOK or has_address]
