@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from socialinbox.core.links import safe_url
 from socialinbox.core.mail_text import split_quoted
-from socialinbox.core.text import clean
+from socialinbox.core.text import MAX_TEXT_BYTES, clean
 from socialinbox.networks.html_lines import Lines
 from socialinbox.networks.html_tokens import Token, attributes, tokens
 
@@ -115,6 +115,9 @@ class _Conversion:
                 self._end(token.name)
             else:
                 self._start(token)
+            if self._lines.size > MAX_TEXT_BYTES:  # more would be cut anyway
+                was_cut = True
+                break
         self._end_anchor()
         return self._result(was_cut=was_cut)
 

@@ -15,6 +15,7 @@ class Lines:
     """Collects lines. Space is joined as a browser would; a gap between blocks is at most one empty line."""
 
     def __init__(self) -> None:
+        self.size = 0
         self.quote_depth = 0
         self.preserved = 0  # depth of <pre>
         self.started = 0  # how many lines were begun: tells whether a place is still on the current line
@@ -129,6 +130,7 @@ class Lines:
             self._line.append(" | ")
         self._at_start = self._separator_due = False
         self._line.append(text)
+        self.size += len(text)
 
     def _settle(self) -> None:
         """Make the gap that is due."""
@@ -152,6 +154,7 @@ class Lines:
             if not self.preserved and (not self._done or not self._done[-1].strip("> ")):
                 return
         self._done.append((self._prefix() + line.rstrip(" \t\xa0")).rstrip())
+        self.size += len(self._prefix()) + 1
 
     def _prefix(self) -> str:
         return "> " * min(self.quote_depth, MAX_QUOTE_DEPTH)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialinbox.networks.html import MAX_HTML, Link, html_to_text
-from socialinbox.networks.html_tokens import tokens
+from socialinbox.networks.html_tokens import Token, tokens
 from tests.shared_data import naughty_strings, shared_data
 from tests.watching import watched
 
@@ -341,6 +342,19 @@ def test_the_worst_inputs_end_within_the_limits(html: str) -> None:
     assert len(found.text.encode()) <= 256 * 1024
     assert len(found.quoted.encode()) <= 600 * 1024
     assert len(found.links) <= 500
+
+
+def test_reading_ends_where_the_text_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Token] = []
+
+    def counted(html: str) -> Iterator[Token]:
+        for token in tokens(html):
+            read.append(token)
+            yield token
+
+    monkeypatch.setattr("socialinbox.networks.html.tokens", counted)
+    assert html_to_text("<p>words</p>" * 80_000).was_cut
+    assert len(read) < 3 * 80_000 - 1_000
 
 
 def test_what_is_beyond_the_limit_is_cut_and_said() -> None:
