@@ -8,8 +8,8 @@ conversation is, ``mastodon_sending.py`` replies, ``mastodon_software.py`` what 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
@@ -35,6 +35,19 @@ _INSTANCE_PATHS = ("/api/v2/instance", "/api/v1/instance")
 _SEARCH_PAGES = 5
 #: How far our clock and the server's may be apart when its answer says what time it is there, and when not.
 _ALLOWANCE, _ALLOWANCE_WITHOUT_DATE = timedelta(seconds=60), timedelta(minutes=5)
+
+
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Posts of ours, and whether these are all since ``not_before``; both times by the server's clock."""
+
+    now: datetime
+    not_before: datetime
+    found: tuple[Any, ...]
+    is_complete: bool
 
 
 class MastodonAdapter(Adapter):
@@ -96,16 +109,17 @@ class MastodonAdapter(Adapter):
         return receipt
 
     def find_sent(self, outgoing: Outgoing) -> tuple[Receipt | None, bool]:
-        me, now = self._me, self.clock()
-        candidates, not_before, is_complete = self._own_since(outgoing)
+        me, search = self._me, self._own_since(outgoing)
         try:
-            candidates += self._threads.context(outgoing.reply_to)[1]
+            below = self._threads.context(outgoing.reply_to)[1]
         except Gone:
-            is_complete = False  # what stands below a deleted post cannot be seen any more
-        found = [each for each in candidates if is_reply(each, outgoing, me, not_before, now)]
+            below, search = [], replace(search, is_complete=False)  # what stood there cannot be seen any more
+        found = [
+            each for each in (*search.found, *below) if is_reply(each, outgoing, me, search.not_before, search.now)
+        ]
         if not found:
-            return None, is_complete
-        return self._receipt(max(found, key=lambda each: created_at(each, now)), outgoing, me), True
+            return None, search.is_complete
+        return self._receipt(max(found, key=lambda each: created_at(each, search.now)), outgoing, me), True
 
     def act(self, action: str, message_id: str, reply_data: Mapping[str, Any]) -> None:
         if action in ("favourite", "unfavourite"):
@@ -156,32 +170,30 @@ class MastodonAdapter(Adapter):
 
     # --- our own posts -------------------------------------------------------------------------------------------
 
-    def _own_since(self, outgoing: Outgoing) -> tuple[list[Any], datetime, bool]:
-        """Our posts since the first try; since when that is by the server's clock; whether these are all."""
-        found: list[Any] = []
-        not_before, walk = datetime.min.replace(tzinfo=self.clock().tzinfo), Walk()
+    def _own_since(self, outgoing: Outgoing) -> _Search:
+        """Our posts since the first try."""
+        search, walk = _Search(self.clock(), _LONG_AGO, (), is_complete=False), Walk()
         for number in range(_SEARCH_PAGES):
             query = [("exclude_reblogs", "true"), ("limit", str(PAGE))]
             query += [("max_id", walk.before)] if walk.before else []
             answer = self._http.get(own_path(self._me), query)
             if not number:
-                not_before = self._start_of_search(outgoing, answer)
-            items, page = listed(answer, self.clock())
-            found += items
+                search = self._start_of_search(outgoing, answer)
+            items, page = listed(answer, search.now)
+            search = replace(search, found=(*search.found, *items))
             is_round = page.boundary in walk.passed
-            _, walk, more = walk.step(page, not_before)
+            _, walk, more = walk.step(page, search.not_before)
             if not more:
-                return found, not_before, not is_round
-        return found, not_before, False
+                return replace(search, is_complete=not is_round)
+        return search
 
-    def _start_of_search(self, outgoing: Outgoing, answer: Answer) -> datetime:
-        tried_at = outgoing.first_tried_at or outgoing.queued_at
-        if tried_at is None:
-            return datetime.min.replace(tzinfo=self.clock().tzinfo)
+    def _start_of_search(self, outgoing: Outgoing, answer: Answer) -> _Search:
+        now, tried_at = self.clock(), outgoing.first_tried_at or outgoing.queued_at or _LONG_AGO
         server_now = http_date(answer.headers.get("Date", ""))
-        if server_now is None:
-            return tried_at - _ALLOWANCE_WITHOUT_DATE
-        return tried_at + (server_now - self.clock()) - _ALLOWANCE
+        allowance = _ALLOWANCE if server_now else _ALLOWANCE_WITHOUT_DATE
+        ahead = server_now - now if server_now else timedelta(0)
+        not_before = max(tried_at, _LONG_AGO) + ahead - allowance
+        return _Search(now + ahead, not_before, (), is_complete=False)
 
     def _receipt(self, status: Any, outgoing: Outgoing, me: Me) -> Receipt | None:
         """The proof in a status of ours; None when it has no id and proves nothing."""
