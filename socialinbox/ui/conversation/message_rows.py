@@ -43,7 +43,7 @@ class TextBubble(BubbleFrame):
     link_activated = Signal(str)
     menu_requested = Signal(QPoint)
 
-    def __init__(self, text: str, look: Look, *, is_ours: bool) -> None:
+    def __init__(self, text: str, look: Look, *, is_ours: bool, tone: str = "ink") -> None:
         super().__init__(look, is_ours=is_ours)
         density = current().density
         self._padding = density.bubble_horizontal
@@ -55,12 +55,13 @@ class TextBubble(BubbleFrame):
             density.bubble_vertical,
         )
         self.column.setSpacing(4)
-        self.view = self.add_text(text)
+        self.view = self.add_text(text, tone)
 
     def add_text(self, text: str, tone: str = "ink") -> PlainTextView:
         """Add a text below the others."""
         view = PlainTextView()
-        view.set_tone(tone)
+        if tone != "ink":
+            view.set_tone(tone)
         view.set_text(text)
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -134,8 +135,8 @@ class MessageRow(Row):
         elif not text.strip() and not message.quoted:
             text = QCoreApplication.translate("Messages", "(no words)")
             tone = "ink_3"
-        bubble = TextBubble(text, Look.OUTGOING if self._is_ours else Look.INCOMING, is_ours=self._is_ours)
-        bubble.view.set_tone(tone)
+        look = Look.OUTGOING if self._is_ours else Look.INCOMING
+        bubble = TextBubble(text, look, is_ours=self._is_ours, tone=tone)
         bubble.view.setAccessibleName(self._spoken())
         bubble.view.shown_more.connect(self._refit)
         bubble.link_activated.connect(self.link_activated)

@@ -18,6 +18,7 @@ from socialinbox.ui.theme import current
 
 #: So near to its end a timeline counts as read to the end.
 _END_PIXELS = 24
+_ROWS_AT_ONCE = 16
 
 MakeRow = Callable[[Entry], Row]
 
@@ -34,6 +35,10 @@ class TimelineView(QScrollArea):
         self._entries: dict[str, Entry] = {}
         self._is_settling = False
         self._follows_end = True  # the reader is at the end and stays there
+        self._waiting: list[Entry] = []
+        self._growth = QTimer(self)
+        self._growth.setSingleShot(True)
+        self._growth.timeout.connect(self._grow)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -50,10 +55,28 @@ class TimelineView(QScrollArea):
     # --- entries ---------------------------------------------------------------------------------
 
     def show_entries(self, entries: Sequence[Entry], *, is_new: bool) -> None:
-        """Show these entries. ``is_new``: another conversation, seen from its end."""
+        """Show these entries. ``is_new``: another conversation, seen from its end.
+
+        Of a new one the rows that fill the screen come at once, those above them in the moments after.
+        """
+        self._growth.stop()
         if is_new:
             self._clear()
             self._follows_end = True
+            self._waiting = list(entries)
+            self._grow()
+        else:
+            self._waiting = []
+            self._show(entries)
+
+    def _grow(self) -> None:
+        """Make some more rows, upwards from the end."""
+        wanted = len(self._rows) + _ROWS_AT_ONCE
+        self._show(self._waiting[-wanted:])
+        if wanted < len(self._waiting):
+            self._growth.start()
+
+    def _show(self, entries: Sequence[Entry]) -> None:
         anchor = None if self._follows_end else self._anchor()
         wanted = {entry.key: entry for entry in entries}
         for key in [key for key in self._rows if key not in wanted or self._entries[key] != wanted[key]]:
@@ -125,9 +148,9 @@ class TimelineView(QScrollArea):
     def _anchor(self) -> tuple[str, int] | None:
         """Remember the first row on screen and where it stands there."""
         top = self.verticalScrollBar().value()
-        for key, row in self._rows.items():
-            if row.geometry().bottom() > top:
-                return key, row.y() - top
+        for key in self._entries:
+            if self._rows[key].geometry().bottom() > top:
+                return key, self._rows[key].y() - top
         return None
 
     def _restore(self, key: str, offset: int) -> None:
@@ -181,6 +204,6 @@ class TimelineView(QScrollArea):
 
     def _remake(self) -> None:
         """Make all rows anew: text size and density set their measures."""
-        entries = list(self._entries.values())
+        entries = self._waiting or list(self._entries.values())
         self._clear()
         self.show_entries(entries, is_new=False)

@@ -73,6 +73,13 @@ def choice_title(name: str, title: str) -> str:
     return network_title(name) if name == "imap" else title
 
 
+def marks_sentence() -> str:
+    """Say whose names and marks are shown."""
+    return QCoreApplication.translate(
+        "SignIn", "Names and marks belong to their owners. SocialInbox is not affiliated with them."
+    )
+
+
 def way_words(name: str, sign_in: SignIn) -> str:
     """Say in two words how one signs in there."""
     if name == "imap":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
@@ -17,11 +17,11 @@ _SHORTEST = 0.1
 
 
 class Finding(NamedTuple):
-    """One thing the test found out, and whether it is good news."""
+    """One thing the test found out, and what kind of news it is."""
 
     title: str
     detail: str
-    is_good: bool = True
+    news: Literal["good", "plain", "bad"] = "good"
 
 
 class _Counted(QObject):
@@ -49,10 +49,10 @@ def findings(tested: Tested) -> list[Finding]:
     found.append(_replies(capabilities))
     missing = missing_words(capabilities)
     if missing:
-        found.append(Finding(QCoreApplication.translate("Tested", "Not possible there"), missing, is_good=False))
+        found.append(Finding(QCoreApplication.translate("Tested", "Not possible there"), missing, "plain"))
     if tested.unreadable:
         kept = QCoreApplication.translate("Tested", "They are kept aside and read again after an update.")
-        found.append(Finding(_Counted().unreadable(tested.unreadable), kept, is_good=False))
+        found.append(Finding(_Counted().unreadable(tested.unreadable), kept, "bad"))
     return found
 
 
@@ -108,5 +108,5 @@ def _replies(capabilities: Capabilities) -> Finding:
     way = ways.get((capabilities.can_reply_publicly, capabilities.can_reply_privately))
     if way is None:
         reads = QCoreApplication.translate("Tested", "This account only reads.")
-        return Finding(QCoreApplication.translate("Tested", "Cannot reply"), reads, is_good=False)
+        return Finding(QCoreApplication.translate("Tested", "Cannot reply"), reads, "bad")
     return Finding(QCoreApplication.translate("Tested", "Can reply"), way)
