@@ -76,8 +76,9 @@ class ImapConnection:
 
     def cut(self) -> None:
         """End whatever another thread waits for on this connection."""
-        if self._line is not None:
-            self._line.cut()
+        line = self._line
+        if line is not None:
+            line.cut()
 
     def close(self) -> None:
         client, self._client = self._client, None
@@ -277,6 +278,6 @@ def _closed_folder(folder: str, said: str, clock: Clock) -> NetworkTrouble:
 
 def _summary(uid: int, answer: Mapping[bytes, Any]) -> MailSummary:
     received_at = answer.get(b"INTERNALDATE")
-    if isinstance(received_at, datetime):  # the library answers in local time, without a zone
+    if isinstance(received_at, datetime):
         return MailSummary(uid, int(answer.get(b"RFC822.SIZE", 0)), received_at.astimezone(UTC))
     return MailSummary(uid, int(answer.get(b"RFC822.SIZE", 0)), None)

@@ -37,8 +37,9 @@ class ImapDoorbell:
     def close(self) -> None:
         """End a wait under way, and hang up."""
         self._closed.set()
-        if self._connection is not None:
-            self._connection.cut()
+        connection = self._connection
+        if connection is not None:
+            connection.cut()
         with self._at_work:
             if self._connection is not None:
                 self._connection.close()

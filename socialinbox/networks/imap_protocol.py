@@ -100,6 +100,7 @@ class Client(IMAPClient):  # type: ignore[misc]
             ssl=False,  # as far as this library knows: a line for TLS is encrypted before it gets it
             timeout=SocketTimeout(CONNECT_SECONDS, READ_SECONDS),
         )
+        self.normalise_times = False  # local time without a zone is wrong for an hour each autumn
         self.protocol.debug = 0  # the library would log every line, mails and all
 
     @property

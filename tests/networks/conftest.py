@@ -6,7 +6,7 @@ import pytest
 
 from tests.servers import mail
 
-pytest.register_assert_rewrite("tests.networks.contract")
+pytest.register_assert_rewrite("tests.networks.contract", "tests.networks.pulling")
 
 from tests.networks.mailboxes import Mailboxes  # noqa: E402 - after the line above
 

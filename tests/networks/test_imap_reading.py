@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ssl
+import time
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,9 +16,9 @@ from socialinbox.core.errors import Gone, NetworkTrouble
 from socialinbox.networks import imap
 from socialinbox.networks.imap import ImapAdapter
 from socialinbox.networks.imap_protocol import Client
-from tests.networks.contract import drain, drain_all, drain_until_found, make_outgoing
 from tests.networks.mail_samples import make_mail, make_unreadable_mail
 from tests.networks.mailboxes import Mailboxes, now
+from tests.networks.pulling import drain, drain_all, drain_until_found, make_outgoing
 
 pytestmark = pytest.mark.real_server
 
@@ -76,6 +77,20 @@ def test_old_mail_stays_where_it_is(boxes: Mailboxes) -> None:
     with closing(boxes.adapter(fetch_since=now() - timedelta(days=30))) as adapter:
         texts = [each.text.strip() for each in drain(adapter, "inbox").messages.values()]
     assert texts == ["last week"]
+
+
+def test_arrival_is_known_even_in_the_doubled_hour_of_autumn(
+    boxes: Mailboxes, adapter: ImapAdapter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Paris")
+    time.tzset()
+    try:
+        at = datetime(2025, 10, 26, 1, 30, tzinfo=UTC)
+        put(boxes, make_mail("undated").replace(b"Date: ", b"X-Date: "), at=at)
+        assert drain_until_found(adapter, "undated").created_at == at
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_a_new_uidvalidity_doubles_nothing_and_loses_nothing(boxes: Mailboxes, adapter: ImapAdapter) -> None:

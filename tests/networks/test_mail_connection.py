@@ -21,8 +21,8 @@ from socialinbox.core.errors import (
 from socialinbox.networks import imap_connection, imap_protocol, mail_connection, smtp
 from socialinbox.networks.imap import ImapAdapter
 from socialinbox.networks.mail_connection import Login, Server
-from tests.networks.contract import drain_until_found, make_outgoing
 from tests.networks.mailboxes import Mailboxes, adapter_of, now, scripted_adapter
+from tests.networks.pulling import drain_until_found, make_outgoing
 from tests.servers.scripted_mail import Authority, MailScript, Peer
 
 Script = Callable[[Peer], None]
@@ -247,6 +247,23 @@ def test_what_a_refused_imap_sign_in_means(
     trouble, _ = refused(authority, script, sign_in_by_imap, authority.ca_file)
     assert isinstance(trouble, expected)
     assert trouble.code == code
+
+
+@pytest.mark.parametrize("able", ["IMAP4rev1", "IMAP4rev1 AUTH=PLAIN"])
+def test_a_line_cut_during_the_sign_in_says_nothing_about_the_password(
+    able: str, authority: Authority
+) -> None:
+    def script(peer: Peer) -> None:
+        peer.say(f"* OK [CAPABILITY {able}] ready")
+        while line := peer.hear():
+            tag, verb = line.decode().split()[:2]
+            if verb in ("LOGIN", "AUTHENTICATE"):
+                peer.finish()
+                return
+            peer.say(f"* CAPABILITY {able}\r\n{tag} OK done")
+
+    trouble, _ = refused(authority, script, sign_in_by_imap, authority.ca_file)
+    assert isinstance(trouble, Unreachable)
 
 
 def test_a_server_that_takes_no_password_at_all_is_told(authority: Authority) -> None:

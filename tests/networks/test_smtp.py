@@ -261,6 +261,7 @@ def test_what_arrives_is_what_was_sent(tmp_path: Path) -> None:
     with submitting(ledger, tmp_path) as (script, submit):
         submit(b"Subject: dots\n\n.\n..two\nno end of line")
     assert ledger.taken == [b"Subject: dots\r\n\r\n..\r\n...two\r\nno end of line"]
+    assert script.heard.count(b".") == 1
     assert not any(b"localhost" in line or b"vm" in line for line in script.heard if line.startswith(b"EHLO"))
 
 
