@@ -424,6 +424,81 @@
     </message>
 </context>
 <context>
+    <name>AddAccountDialog</name>
+    <message>
+        <source>Add an account</source>
+        <translation>Ajouter un compte</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Connexion</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>What to fetch</source>
+        <translation>Messages à relever</translation>
+    </message>
+    <message>
+        <source>The test only reads. Nothing is posted, liked or marked as read.</source>
+        <translation>Le test ne fait que lire. Rien n’est publié, aimé ni marqué comme lu.</translation>
+    </message>
+    <message>
+        <source>Sign in to {network}</source>
+        <translation>Connexion à {network}</translation>
+    </message>
+    <message>
+        <source>Choose where your customers write to you.</source>
+        <translation>Choisissez où vos clients vous écrivent.</translation>
+    </message>
+    <message>
+        <source>Finish and fetch</source>
+        <translation>Terminer et relever</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Terminer</translation>
+    </message>
+    <message>
+        <source>{network} is ready</source>
+        <translation>{network}&#xa0;: tout est prêt</translation>
+    </message>
+    <message>
+        <source>Continue in the browser</source>
+        <translation>Continuer dans le navigateur</translation>
+    </message>
+    <message>
+        <source>Test the connection</source>
+        <translation>Tester la connexion</translation>
+    </message>
+    <message>
+        <source>{server} opens in your browser.</source>
+        <translation>{server} s’ouvre dans votre navigateur.</translation>
+    </message>
+    <message>
+        <source>Signing in to {network} and reading what is new.</source>
+        <translation>Connexion à {network} et lecture des nouveautés.</translation>
+    </message>
+    <message>
+        <source>Testing the connection</source>
+        <translation>Test de la connexion</translation>
+    </message>
+</context>
+<context>
     <name>Announcer</name>
     <message numerus="yes">
         <source>%n new in Reply first</source>
@@ -446,6 +521,57 @@
     <message>
         <source>{count} more</source>
         <translation>{count} de plus</translation>
+    </message>
+</context>
+<context>
+    <name>BrowserPage</name>
+    <message>
+        <source>Code from the browser</source>
+        <translation>Code du navigateur</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Rouvrir</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>Copier le lien</translation>
+    </message>
+    <message>
+        <source>Enter a code instead</source>
+        <translation>Saisir plutôt un code</translation>
+    </message>
+    <message>
+        <source>Asking the server</source>
+        <translation>Demande au serveur</translation>
+    </message>
+    <message>
+        <source>It tells where to sign in. This takes a few seconds.</source>
+        <translation>Il indique où se connecter. Quelques secondes suffisent.</translation>
+    </message>
+    <message>
+        <source>Waiting for you in the browser</source>
+        <translation>En attente de votre retour du navigateur</translation>
+    </message>
+    <message>
+        <source>Sign in there and allow SocialInbox. This page continues by itself.</source>
+        <translation>Connectez-vous là-bas et autorisez SocialInbox. Cette page continue d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Enter the code from the browser</source>
+        <translation>Saisissez le code du navigateur</translation>
+    </message>
+    <message>
+        <source>Sign in there and allow SocialInbox. The page then shows a code: copy it and paste it here.</source>
+        <translation>Connectez-vous là-bas et autorisez SocialInbox. La page affiche ensuite un code&#xa0;: copiez-le et collez-le ici.</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Copy the link and open it by hand.</source>
+        <translation>Aucun navigateur n’a pu s’ouvrir. Copiez le lien et ouvrez-le à la main.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
     </message>
 </context>
 <context>
@@ -1754,6 +1880,17 @@
     </message>
 </context>
 <context>
+    <name>NetworkPage</name>
+    <message>
+        <source>One moment, the networks are being looked up.</source>
+        <translation>Un instant, les réseaux sont en cours de recherche.</translation>
+    </message>
+    <message>
+        <source>No network is installed.</source>
+        <translation>Aucun réseau n’est installé.</translation>
+    </message>
+</context>
+<context>
     <name>Networks</name>
     <message>
         <source>Mention on {network}</source>
@@ -2392,6 +2529,17 @@
     </message>
 </context>
 <context>
+    <name>ResultPage</name>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Start with</source>
+        <translation>Commencer par</translation>
+    </message>
+</context>
+<context>
     <name>SheetDialog</name>
     <message>
         <source>Cancel</source>
@@ -2435,7 +2583,7 @@
     </message>
     <message>
         <source>Search all messages</source>
-        <translation>Rechercher dans tous les messages</translation>
+        <translation>Rechercher partout</translation>
     </message>
     <message>
         <source>Search</source>
@@ -2613,6 +2761,10 @@
         <translation>Remarque les modifications et les suppressions</translation>
     </message>
     <message>
+        <source>Names and marks belong to their owners. SocialInbox is not affiliated with them.</source>
+        <translation>Les noms et les marques appartiennent à leurs propriétaires. SocialInbox n’a aucun lien avec eux.</translation>
+    </message>
+    <message>
         <source>IMAP and SMTP</source>
         <translation>IMAP et SMTP</translation>
     </message>
@@ -2647,50 +2799,6 @@
     <message>
         <source>Reads {stream}</source>
         <translation>Lit {stream}</translation>
-    </message>
-    <message>
-        <source>Only new ones</source>
-        <translation>Seulement les nouveaux</translation>
-    </message>
-    <message>
-        <source>publicly and privately; nothing was posted</source>
-        <translation>en public et en privé&#xa0;; rien n’a été publié</translation>
-    </message>
-    <message>
-        <source>publicly; tried without posting</source>
-        <translation>en public&#xa0;; essai sans publication</translation>
-    </message>
-    <message>
-        <source>privately; tried without posting</source>
-        <translation>en privé&#xa0;; essai sans publication</translation>
-    </message>
-    <message>
-        <source>Cannot reply</source>
-        <translation>Ne peut pas répondre</translation>
-    </message>
-    <message>
-        <source>This account only reads.</source>
-        <translation>Ce compte ne fait que lire.</translation>
-    </message>
-    <message>
-        <source>Can reply</source>
-        <translation>Peut répondre</translation>
-    </message>
-    <message>
-        <source>public replies</source>
-        <translation>réponses publiques</translation>
-    </message>
-    <message>
-        <source>private replies</source>
-        <translation>réponses privées</translation>
-    </message>
-    <message>
-        <source>favourites</source>
-        <translation>favoris</translation>
-    </message>
-    <message>
-        <source>deleting there</source>
-        <translation>suppression sur le réseau</translation>
     </message>
     <message>
         <source>Needs a connection. Your choices are kept.</source>
@@ -2943,6 +3051,93 @@
     <message>
         <source>Add a tag</source>
         <translation>Ajouter une étiquette</translation>
+    </message>
+</context>
+<context>
+    <name>Tested</name>
+    <message>
+        <source>as {name}</source>
+        <translation>sous le nom {name}</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Connexion réussie</translation>
+    </message>
+    <message>
+        <source>Not possible there</source>
+        <translation>Pas possible sur ce réseau</translation>
+    </message>
+    <message>
+        <source>kept aside, read again after an update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{handle} answered in {seconds} s.</source>
+        <translation>{handle} a répondu en {seconds}&#xa0;s.</translation>
+    </message>
+    <message>
+        <source>Only new ones</source>
+        <translation>Les nouveaux messages seulement</translation>
+    </message>
+    <message>
+        <source>The key is renewed. Conversations and waiting replies stay.</source>
+        <translation>La clé est renouvelée. Les conversations et les réponses en attente restent.</translation>
+    </message>
+    <message>
+        <source>This account is here already. Its key is renewed, its conversations stay.</source>
+        <translation>Ce compte est déjà là. Sa clé est renouvelée, ses conversations restent.</translation>
+    </message>
+    <message>
+        <source>The first sync only reads. Nothing is sent, liked or marked as read.</source>
+        <translation>La première synchronisation ne fait que lire. Rien n’est envoyé, aimé ni marqué comme lu.</translation>
+    </message>
+    <message>
+        <source>The key is kept in this computer’s keychain.</source>
+        <translation>La clé est gardée dans le trousseau de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>This computer has no keychain: the key is kept only until SocialInbox ends.</source>
+        <translation>Cet ordinateur n’a pas de trousseau&#xa0;: la clé n’est gardée que jusqu’à la fermeture de SocialInbox.</translation>
+    </message>
+    <message>
+        <source>public replies</source>
+        <translation>réponses publiques</translation>
+    </message>
+    <message>
+        <source>private replies</source>
+        <translation>réponses privées</translation>
+    </message>
+    <message>
+        <source>favourites</source>
+        <translation>favoris</translation>
+    </message>
+    <message>
+        <source>deleting there</source>
+        <translation>suppression sur le réseau</translation>
+    </message>
+    <message>
+        <source>publicly and privately; nothing was posted</source>
+        <translation>en public et en privé&#xa0;; rien n’a été publié</translation>
+    </message>
+    <message>
+        <source>publicly; nothing was posted</source>
+        <translation>en public&#xa0;; rien n’a été publié</translation>
+    </message>
+    <message>
+        <source>privately; nothing was posted</source>
+        <translation>en privé&#xa0;; rien n’a été publié</translation>
+    </message>
+    <message>
+        <source>This account only reads.</source>
+        <translation>Ce compte ne fait que lire.</translation>
+    </message>
+    <message>
+        <source>Cannot reply</source>
+        <translation>Ne peut pas répondre</translation>
+    </message>
+    <message>
+        <source>Can reply</source>
+        <translation>Peut répondre</translation>
     </message>
 </context>
 <context>
@@ -3311,7 +3506,7 @@
         <source>Last %n day(s)</source>
         <comment>what to fetch</comment>
         <translation>
-            <numerusform>Dernier jour (%n)</numerusform>
+            <numerusform>%n dernier jour</numerusform>
             <numerusform>%n derniers jours</numerusform>
         </translation>
     </message>
