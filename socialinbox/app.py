@@ -117,46 +117,58 @@ def _run(
     languages: Languages,
     instance: SingleInstance,
 ) -> int:
-    keychain = Keychain()
-    log.set_up(paths.log_folder(profile), keychain.known_secrets)
     settings_file = SettingsFile(paths.settings_file(profile))
-    settings, unknown = settings_file.read()
     if not options.language:
-        languages.use(settings.language)
+        languages.use(settings_file.read()[0].language)
     try:
-        store = Store(
-            paths.database_file(profile),
-            now,
-            me_name=_member_name(is_demo=options.demo),
-            hold_seconds=settings.undo_hold_seconds,
-            reply_target_minutes=settings.reply_target_minutes,
-        )
+        program = Program(profile, languages, is_demo=options.demo)
     except StoreTrouble as trouble:
         return show_start_trouble(trouble.code, str(paths.database_file(profile)))
-    bridge = Bridge()
-    store.subscribe(bridge.report)
-    workspace = Workspace(
-        store,
-        bridge,
-        lambda: int(now().timestamp()),
-        settings,
-        lambda changed: settings_file.write(changed, unknown),
-        is_demo=options.demo,
-    )
-    window = MainWindow(workspace, languages)
-    instance.raise_wanted.connect(window.come_forward)
-    background = Background(workspace, keychain, is_demo=options.demo)
-    window.first_frame_painted.connect(background.start)
+    instance.raise_wanted.connect(program.window.come_forward)
+    program.window.first_frame_painted.connect(program.background.start)
     if options.leave_after_first_frame:
-        window.first_frame_painted.connect(lambda: QTimer.singleShot(0, application.quit))
-    window.show()
+        program.window.first_frame_painted.connect(lambda: QTimer.singleShot(0, application.quit))
+    program.window.show()
     try:
         return application.exec()
     finally:
-        window.close_down()
-        background.stop()
-        workspace.close()
-        store.close()
+        program.close()
+
+
+class Program:
+    """One profile, opened: store, workspace, window and the background work. Raises StoreTrouble."""
+
+    def __init__(self, profile: str, languages: Languages, *, is_demo: bool) -> None:
+        self.keychain = Keychain()
+        log.set_up(paths.log_folder(profile), self.keychain.known_secrets)
+        settings_file = SettingsFile(paths.settings_file(profile))
+        settings, unknown = settings_file.read()
+        self.store = Store(
+            paths.database_file(profile),
+            now,
+            me_name=_member_name(is_demo=is_demo),
+            hold_seconds=settings.undo_hold_seconds,
+            reply_target_minutes=settings.reply_target_minutes,
+        )
+        bridge = Bridge()
+        self.store.subscribe(bridge.report)
+        self.workspace = Workspace(
+            self.store,
+            bridge,
+            lambda: int(now().timestamp()),
+            settings,
+            lambda changed: settings_file.write(changed, unknown),
+            is_demo=is_demo,
+        )
+        self.window = MainWindow(self.workspace, languages)
+        self.background = Background(self.workspace, self.keychain, is_demo=is_demo)
+
+    def close(self) -> None:
+        """In this order, each step bounded: what is being written, the engine, the readers, the writer."""
+        self.window.close_down()
+        self.background.stop()
+        self.workspace.close()
+        self.store.close()
 
 
 def _member_name(*, is_demo: bool) -> str:

@@ -194,7 +194,7 @@ class MainWindow(QMainWindow):
         self.conversation.flush()
         self.sidebar.mark_outbox()
         self.pages.setCurrentWidget(self.outbox)
-        self.outbox.focus_list()
+        self.outbox.list.setFocus()
 
     def open_conversation(self, conversation_id: int) -> None:
         """Show a conversation wherever it stands; the queue keeps its place when it is not in it."""
@@ -337,7 +337,7 @@ class MainWindow(QMainWindow):
             (self.details, self.details.setFocus),
         ]
         if self.pages.currentWidget() is self.outbox:
-            panes = [(self.sidebar, self.sidebar.focus_list), (self.outbox, self.outbox.focus_list)]
+            panes = [(self.sidebar, self.sidebar.focus_list), (self.outbox, self.outbox.list.setFocus)]
         visible = [pane for pane in panes if pane[0].isVisible()]
         held = QApplication.focusWidget()
         place = next(
@@ -484,6 +484,7 @@ class MainWindow(QMainWindow):
     def close_down(self) -> None:
         """Keep what is being written and where the window stood."""
         self.conversation.flush()
+        self.outbox.flush()
         keep = QSettings("SocialInbox", "window")
         keep.setValue("geometry", self.saveGeometry())
 
