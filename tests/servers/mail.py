@@ -65,23 +65,25 @@ class MailServer:
         (self.folder / "ca.pem").write_text(self.ca_pem)
         self._environment = {"PATH": f"{os.environ.get('PATH', '')}:{SBIN}", "LANG": "C"}
         self._processes: list[subprocess.Popen[bytes]] = []
+        self._guard: subprocess.Popen[bytes] | None = None
 
     # --- life --------------------------------------------------------------------------------------------
 
     def start(self) -> None:
         """Start both; returns when both answer."""
         self._write_configuration()
-        self._start("dovecot", "dovecot", "-F", "-c", str(self.folder / "dovecot.conf"))
+        dovecot = self._start("dovecot", "dovecot", "-F", "-c", str(self.folder / "dovecot.conf"))
         self._start("postfix", "postfix", "-c", str(self.folder / "postfix"), "start-fg")
+        self._guard = self._start_guard(dovecot.pid)
         for port in (self.imap_port, self.imaps_port, self.submission_port, self.submissions_port):
             self._wait_for_port(port)
         self._wait_for(self._lmtp_socket.exists, "LMTP")
 
     def stop(self) -> None:
         """Stop both and remove all state."""
-        self._run("postfix", "-c", str(self.folder / "postfix"), "stop")
+        if self._guard is not None:
+            self._guard.communicate()  # closes its input
         for process in self._processes:
-            process.terminate()
             try:
                 process.wait(20)
             except subprocess.TimeoutExpired:
@@ -183,7 +185,19 @@ class MailServer:
         (self.folder / "postfix" / "main.cf").write_text(POSTFIX_MAIN.substitute(values))
         (self.folder / "postfix" / "master.cf").write_text(POSTFIX_MASTER.substitute(values))
 
-    def _start(self, name: str, *command: str) -> None:
+    def _start_guard(self, dovecot: int) -> subprocess.Popen[bytes]:
+        """Stop both servers when our end of a pipe closes: even when these tests are killed."""
+        script = 'cat >/dev/null; postfix -c "$1/postfix" stop; kill "$2"; rm -rf "$1"'
+        return subprocess.Popen(
+            ["sh", "-c", script, "sh", str(self.folder), str(dovecot)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=self._environment,
+            start_new_session=True,
+        )
+
+    def _start(self, name: str, *command: str) -> subprocess.Popen[bytes]:
         with (self.folder / f"{name}-start.log").open("wb") as log:
             process = subprocess.Popen(
                 command,
@@ -194,6 +208,7 @@ class MailServer:
                 start_new_session=True,
             )
         self._processes.append(process)
+        return process
 
     def _run(self, *command: str, mail: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
