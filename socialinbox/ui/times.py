@@ -80,7 +80,6 @@ def clock(at: int) -> str:
 def day(at: int, now: int) -> str:
     """Tell the day, in full: Today, Yesterday, Tuesday, 12 November, 12 November 2022."""
     distance = _distance(at, now)
-    date = _local(at).date()
     if distance in (-1, 0, 1):
         return {
             -1: QCoreApplication.translate("Times", "Yesterday"),
@@ -88,13 +87,20 @@ def day(at: int, now: int) -> str:
             1: QCoreApplication.translate("Times", "Tomorrow"),
         }[distance]
     if abs(distance) < _NAMED_DAYS:
-        return QLocale().standaloneDayName(date.dayOfWeek())
-    if date.year() == _local(now).date().year():
+        return QLocale().standaloneDayName(_local(at).date().dayOfWeek())
+    return date(at, now)
+
+
+def date(at: int, now: int) -> str:
+    """Tell a day by its number: 12 November, 12 November 2022."""
+    day_of_year = _local(at).date()
+    if day_of_year.year() == _local(now).date().year():
         return QLocale().toString(
-            date, QCoreApplication.translate("Times", "d MMMM", "pattern of Qt for a day of this year")
+            day_of_year, QCoreApplication.translate("Times", "d MMMM", "pattern of Qt for a day of this year")
         )
     return QLocale().toString(
-        date, QCoreApplication.translate("Times", "d MMMM yyyy", "pattern of Qt for a day of another year")
+        day_of_year,
+        QCoreApplication.translate("Times", "d MMMM yyyy", "pattern of Qt for a day of another year"),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,11 +13,12 @@ from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialinbox.core import ops
+from socialinbox.core.changes import Changes
 from socialinbox.core.exchange import IncomingContact
 from socialinbox.core.ids import made_uid
 from socialinbox.core.model import Counts, Draft, QueueFilter, QueueRow
 from socialinbox.core.settings import Settings
-from socialinbox.store import Store
+from socialinbox.store import Reader, Store
 from socialinbox.sync.status import EngineStatus
 from socialinbox.ui import theme, times
 from socialinbox.ui.bridge import Bridge
@@ -25,6 +27,7 @@ from socialinbox.ui.workspace import Workspace
 from tests.builders import NOON, FakeClock, add_account, ingest, make_message
 
 TARGET_MINUTES = 240
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -151,11 +154,90 @@ def test_a_new_message_takes_its_place_without_asking_for_all(desk: Desk) -> Non
 
 
 def test_very_many_changes_are_read_at_once(desk: Desk) -> None:
-    desk.arrive("Ada", -4)
+    ada = desk.arrive("Ada", -4)
     panel = desk.open()
+    panel.choose(ada)
     messages = [make_message(f"m{n}", author=IncomingContact(f"c{n}", f"Person {n}", f"@{n}")) for n in range(300)]
     ingest(desk.store, desk.account_id, *messages)
     desk.wait(lambda: panel.count == 301)
+    assert panel.view.current_row == desk.row_number(ada)
+    assert desk.shown == [ada]
+
+
+class SlowWorkspace(Workspace):
+    """Its answers arrive when the test says so, as old as they then are."""
+
+    def __init__(self, *parts: object) -> None:
+        super().__init__(*parts)  # type: ignore[arg-type]
+        self.waiting: list[Callable[[], None]] = []
+
+    def ask(self, slot: str, question: Callable[[Reader], T], answer: Callable[[T], None]) -> None:
+        result = question(self.read)
+        self.waiting.append(lambda: answer(result))
+
+    def deliver(self) -> None:
+        waiting, self.waiting = self.waiting, []
+        for answer in waiting:
+            answer()
+
+
+@pytest.fixture
+def slow_desk(store: Store, clock: FakeClock, qtbot: QtBot) -> Iterator[Desk]:
+    bridge = Bridge()
+    store.subscribe(bridge.report)
+    workspace = SlowWorkspace(store, bridge, clock.seconds, Settings(), lambda _: None)
+    desk = Desk(workspace, store, qtbot)
+    desk.wait(lambda: bool(workspace.accounts))
+    desk.panel = QueuePanel(workspace)
+    qtbot.addWidget(desk.panel)
+    yield desk
+    bridge.blockSignals(True)
+    workspace.close()
+
+
+def test_what_changes_while_an_answer_is_under_way_is_not_lost(slow_desk: Desk, qtbot: QtBot) -> None:
+    workspace, panel = slow_desk.workspace, slow_desk.panel
+    assert isinstance(workspace, SlowWorkspace)
+    with qtbot.waitSignal(workspace.changed):
+        slow_desk.arrive("Ada", -4)
+    assert len(workspace.waiting) == 1
+    workspace.deliver()  # asked before Ada wrote
+    assert panel.count == 1
+    panel.show_filter(QueueFilter(sort="oldest"))
+    with qtbot.waitSignal(workspace.changed):
+        slow_desk.arrive("Bea", 10)
+    workspace.changed.emit(Changes(everything=True))
+    workspace.deliver()
+    assert len(workspace.waiting) == 1
+    workspace.deliver()
+    assert panel.count == 2
+
+
+def test_an_answer_to_a_question_of_before_is_left_aside(slow_desk: Desk) -> None:
+    workspace, panel = slow_desk.workspace, slow_desk.panel
+    assert isinstance(workspace, SlowWorkspace)
+    slow_desk.arrive("Ada", -4)
+    panel.show_filter(QueueFilter(view="mine"))
+    panel.show_filter(QueueFilter())
+    first, second, third = workspace.waiting
+    third()
+    assert panel.count == 1
+    second()
+    assert panel.count == 1
+    first()
+
+
+def test_seconds_are_counted_only_while_a_reply_can_be_taken_back(desk: Desk, clock: FakeClock) -> None:
+    ada = desk.arrive("Ada", -4)
+    panel = desk.open()
+    panel.grab()
+    assert not panel._second.isActive()
+    desk.store.execute(ops.QueueReply(desk.row(ada).uid, made_uid(NOON), "", "public", "Hi", 1, 1, 10)).result()
+    desk.wait(panel._second.isActive)
+    clock.forward(seconds=11)
+    panel._second.stop()
+    panel.grab()
+    assert not panel._second.isActive()
 
 
 def test_time_moves_conversations_to_the_front(desk: Desk, clock: FakeClock) -> None:
@@ -177,6 +259,14 @@ def test_headings_keep_their_height_through_changes(desk: Desk) -> None:
     headings = set(view._queue.heading_rows)
     heights = [view.rowHeight(row) for row in range(view.model().rowCount())]
     assert heights == [28 if row in headings else 78 for row in range(len(heights))]
+
+
+def test_no_row_keeps_the_height_of_a_heading_that_stood_there(desk: Desk) -> None:
+    for number in range(6):
+        desk.arrive(f"Person {number}", number * 30 - 20)
+    panel = desk.open()
+    desk.show(QueueFilter(sort="oldest"))
+    assert {panel.view.rowHeight(row) for row in range(panel.view.model().rowCount())} == {78}
 
 
 def test_rows_follow_density_and_text_size(desk: Desk) -> None:

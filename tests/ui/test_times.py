@@ -89,6 +89,11 @@ def test_days_are_named_by_distance(moment: int, day: str, short: str, in_list: 
     assert times.moment(moment, NOW) == full
 
 
+def test_dates_are_never_relative() -> None:
+    assert times.date(NOW, NOW) == "19 November"
+    assert times.date(at(2022, 3, 1), NOW) == "1 March 2022"
+
+
 def test_month_names_the_year() -> None:
     assert times.month(at(2022, 3, 14)) == "March 2022"
 

@@ -24,7 +24,7 @@ class ChipRow(QWidget):
         self._chips: dict[str, FilterChip] = {}
         self._chosen = ""
         self._counts: dict[str, int] | None = None
-        self.retranslate()
+        self._make_chips()
         current().changed.connect(self._on_theme)
         self._on_theme()
 
@@ -42,10 +42,14 @@ class ChipRow(QWidget):
         self._arrange()
 
     def retranslate(self) -> None:
-        """Make the chips in the language of now."""
+        """Make the chips anew, in the language of now."""
         for chip in self._chips.values():
             self._buttons.removeButton(chip)
+            chip.hide()
             chip.deleteLater()
+        self._make_chips()
+
+    def _make_chips(self) -> None:
         for key, title in kind_group_titles().items():
             chip = self._chips[key] = FilterChip(title, parent=self)
             chip.clicked.connect(lambda _=False, key=key: self.group_wanted.emit(key))

@@ -40,10 +40,13 @@ class FilterRow(QStackedWidget):
         self.field.escaped.connect(self.close_search)
         current().changed.connect(self._on_theme)
         self._on_theme()
-        self.retranslate()
+        self._name_field()
 
     def retranslate(self) -> None:
         self.chips.retranslate()
+        self._name_field()
+
+    def _name_field(self) -> None:
         self.field.setPlaceholderText(self.tr("Search this queue"))
         self.field.setAccessibleName(self.field.placeholderText())
 

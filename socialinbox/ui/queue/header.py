@@ -71,7 +71,7 @@ class QueueHeader(QWidget):
 
     def _mark_filters(self) -> None:
         """The button stays pressed while something is left out; clicking only opens its menu."""
-        self._filter_button.setChecked(is_narrowed(self._filter))
+        self._filter_button.setChecked(is_narrowed(replace(self._filter, search="")))
 
     # --- menus -----------------------------------------------------------------------------------
 

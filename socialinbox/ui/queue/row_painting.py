@@ -27,6 +27,7 @@ ACT_SIDE = 26
 ACTS = ("done", "snooze", "assign")
 
 _ACT_ICONS = {"done": "check", "snooze": "alarm-clock", "assign": "user-plus"}
+_ROUND = (Radius.ROW, Radius.ROW)
 _RIGHT = 12
 _DOT = QPointF(6, 25)
 _AVATAR_LEFT, _AVATAR_GAP = 18, 12
@@ -124,9 +125,9 @@ class RowPainter:
         if not (state.is_selected or state.is_chosen or state.is_hovered):
             return tokens.sheet
         surface = tokens.selected if state.is_selected or state.is_chosen else tokens.hover
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(tokens.accent if tokens.is_high_contrast else Qt.PenStyle.NoPen)
         painter.setBrush(surface)
-        painter.drawRoundedRect(box, Radius.ROW, Radius.ROW)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5) if tokens.is_high_contrast else box, *_ROUND)
         return surface
 
     def _paint_avatar(self, painter: QPainter, box: QRectF, row: QueueRow, surface: QColor, state: RowState) -> None:

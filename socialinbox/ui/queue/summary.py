@@ -42,8 +42,8 @@ class Summary(QObject):
         parts = [self._how_many(queue_filter, count), *self._narrowing(queue_filter)]
         status, now = self._workspace.status, self._workspace.now()
         if queue_filter.search and archive_since_at:
-            kept = self.tr("kept since {day}", "how far back the messages on this computer reach")
-            parts.append(kept.format(day=times.day(archive_since_at, now)))
+            kept = self.tr("kept since {date}", "how far back the messages on this computer reach")
+            parts.append(kept.format(date=times.date(archive_since_at, now)))
         elif status.offline_since_at and status.checked_at:
             as_of = self.tr("as of {time}", "the queue, while there is no connection")
             parts.append(as_of.format(time=times.moment(status.checked_at, now)))

@@ -20,13 +20,11 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
-    QScrollBar,
     QTableView,
     QToolTip,
     QWidget,
@@ -34,10 +32,10 @@ from PySide6.QtWidgets import (
 
 from socialinbox.ui.queue.delegate import AnyIndex, QueueDelegate
 from socialinbox.ui.queue.model import QueueModel
+from socialinbox.ui.queue.overlay_bar import OverlayBar
 from socialinbox.ui.queue.row_painting import RowPainter
 from socialinbox.ui.text_sink import literal_tool_tip
 
-_SCROLL_BAR = 8
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -74,7 +72,6 @@ class QueueView(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -83,7 +80,10 @@ class QueueView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._bar = _OverlayBar(self)
+        OverlayBar(self)
+        self._low_rows: list[int] = []
+        model.modelAboutToBeReset.connect(self._remember_low_rows)
+        model.modelReset.connect(self._raise_low_rows)
         for signal in (model.rowsInserted, model.rowsMoved, model.rowsRemoved, model.modelReset):
             signal.connect(self.fit_rows)
         self.fit_density()
@@ -102,6 +102,15 @@ class QueueView(QTableView):
         for row in self._queue.heading_rows:
             if self.rowHeight(row) != self._painter.heading_height():
                 self.setRowHeight(row, self._painter.heading_height())
+
+    def _remember_low_rows(self) -> None:
+        self._low_rows = self._queue.heading_rows
+
+    def _raise_low_rows(self) -> None:
+        """The table keeps heights by place through a reset: where headings stood, conversations may stand."""
+        for row in self._low_rows:
+            if row < self._queue.rowCount():
+                self.setRowHeight(row, self._painter.row_height())
 
     @property
     def current_row(self) -> int:
@@ -273,31 +282,3 @@ class QueueView(QTableView):
 
     def _cell(self, row: int) -> QRectF:
         return QRectF(self.visualRect(self._queue.index(row, 0)))
-
-    # --- scrolling -------------------------------------------------------------------------------
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._bar.setGeometry(self.width() - _SCROLL_BAR, 0, _SCROLL_BAR, self.height())
-
-
-class _OverlayBar(QScrollBar):
-    """A scroll bar over the margin of the rows, so that they keep their width whether it is needed or not."""
-
-    def __init__(self, view: QTableView) -> None:
-        super().__init__(Qt.Orientation.Vertical, view)
-        self.setStyleSheet(
-            f"QScrollBar {{ width: {_SCROLL_BAR}px; }} QScrollBar::handle {{ margin: 2px; border-radius: 2px; }}"
-        )
-        self._real = view.verticalScrollBar()
-        self._real.rangeChanged.connect(self._follow_range)
-        self._real.valueChanged.connect(self.setValue)
-        self.valueChanged.connect(self._real.setValue)
-        self._follow_range()
-
-    def _follow_range(self) -> None:
-        self.setRange(self._real.minimum(), self._real.maximum())
-        self.setPageStep(self._real.pageStep())
-        self.setSingleStep(self._real.singleStep())
-        self.setValue(self._real.value())
-        self.setVisible(self._real.maximum() > self._real.minimum())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
+from socialinbox.ui.queue.overlay_bar import OverlayBar
 from socialinbox.ui.sidebar.delegate import CellDelegate, RowDelegate
 from socialinbox.ui.sidebar.entries import Entry
 from socialinbox.ui.sidebar.model import SidebarModel
@@ -35,13 +36,12 @@ class SidebarView(QListView):
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, on=False)
+        OverlayBar(self)
         model.modelReset.connect(self._select_marked)
         current().changed.connect(self.scheduleDelayedItemsLayout)
 
     def set_rail(self, *, is_rail: bool) -> None:
         self.setItemDelegate(self._cells if is_rail else self._rows)
-        bars = Qt.ScrollBarPolicy
-        self.setVerticalScrollBarPolicy(bars.ScrollBarAlwaysOff if is_rail else bars.ScrollBarAsNeeded)
         self.scheduleDelayedItemsLayout()
 
     def mark(self, key: str) -> None:
@@ -104,7 +104,7 @@ class SidebarView(QListView):
 
     def _activate(self, index: QModelIndex) -> None:
         entry = self._entries.entry(index.row())
-        if entry is not None and entry.can_be_chosen:
+        if entry is not None:
             self.entry_activated.emit(entry)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
