@@ -206,6 +206,7 @@ class MastodonAdapter(Adapter):
             message = parse_status(status, None, me, now)
         except BadItem:
             return Receipt(remote_id, created_at(status, now))
-        thread = (*outgoing.reply_data.get("thread", ()), remote_id)
-        message = replace(message, thread=tuple(dict.fromkeys(thread)))
+        thread = tuple(dict.fromkeys((*outgoing.reply_data.get("thread", ()), remote_id)))
+        reply_data = {**message.reply_data, "thread": list(thread)}
+        message = replace(message, thread=thread, reply_data=reply_data)
         return Receipt(remote_id, message.created_at, message.url, message)

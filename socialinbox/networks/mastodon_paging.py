@@ -97,14 +97,15 @@ class Walk:
         known_at = datetime.fromisoformat(self.known_at) if self.known_at else None
         is_new, is_below = [], False
         for item in items:
-            is_below = is_below or item.id == self.known
+            is_known = bool(item.id) and item.id == self.known
+            is_below = is_below or is_known
             if item.at is None:
                 is_old = is_below
             else:
                 is_old = (since is not None and item.at < since) or (
                     known_at is not None and (item.at < known_at or (is_below and item.at <= known_at))
                 )
-            is_new.append(not is_old and item.id != self.known)
+            is_new.append(not is_old and not is_known)
         return is_new, not all(is_new)
 
     def _arrived(self, page: Page) -> Walk:

@@ -86,7 +86,7 @@ def parse_status(data: Any, ancestors: Sequence[Any] | None, me: Me, now: dateti
         edited_at=time_or_none(status.get("edited_at"), now),
         in_reply_to=id_or_empty(status.get("in_reply_to_id")),
         attachments=_attachments(status),
-        context=_card(_quoted_from_us(status, me) if place.above is None else place.above, me),
+        context=None if is_ours else _card(place.above or _quoted_from_us(status, me), me),
         is_favourited=status.get("favourited") is True,
         reply_data=_reply_data(status, place.keys, visibility, warning, me),
         notices=_notices(converted.blocked_count, is_cut=converted.was_cut or body.was_cut),
