@@ -55,7 +55,8 @@ def status_now(standing: Standing, now: int) -> Status:
         return "open"
     if word in ("open", "waiting", "snoozed", "resolved"):
         return word  # type: ignore[return-value]
-    return "waiting" if standing.incoming_count == 0 else "open"
+    # Nobody wrote to us yet: our own posts and mails wait for no answer.
+    return "resolved" if standing.incoming_count == 0 else "open"
 
 
 def check_note(text: str) -> None:

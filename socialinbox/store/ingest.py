@@ -80,6 +80,11 @@ def _take(
     message_id = facts.write_message(tx, place, message, contact_id=contact_id, outbox_id=outbox_id)
     uid = facts.message_uid(account_uid, message.remote_id)
     facts.write_attachments(tx, folder, message_id, uid, message.attachments)
+    if contact_id:
+        # What we began belongs to the first customer who answers.
+        tx.run(
+            "UPDATE conversation SET contact_id = ? WHERE id = ? AND incoming_count = 0", contact_id, conversation_id
+        )
     _count(tx, conversation_id, message_id, message, is_ours=bool(outbox_id))
     return conversation_id, message_id
 

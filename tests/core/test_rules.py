@@ -47,7 +47,7 @@ def test_a_snooze_never_outlives_its_time(standing, now):
     ("standing", "status"),
     [
         (Standing(1), "open"),
-        (Standing(0), "waiting"),
+        (Standing(0), "resolved"),
         (Standing(1, "resolved", 1, 10), "resolved"),
         (Standing(2, "resolved", 1, 10), "open"),
         (Standing(1, "snoozed", 1, 10, 99), "snoozed"),

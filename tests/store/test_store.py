@@ -196,6 +196,15 @@ def test_our_answer_from_another_tool_leaves_the_customer_waiting_no_longer(stor
     assert row(store).due_at == 0
 
 
+def test_what_we_wrote_first_waits_for_nobody_and_belongs_to_whoever_answers(store):
+    account = add_account(store, network="imap")
+    us = IncomingContact("shop", "Belleville", "@shop")
+    ingest(store, account, make_message("1", kind="mail", direction="outgoing", author=us))
+    assert row(store).status == "resolved"
+    ingest(store, account, make_message("2", kind="mail", thread=("1", "2"), created_at=NOON))
+    assert (row(store).status, row(store).name) == ("open", "Priya Raman")
+
+
 def test_coming_back_long_after_done_begins_a_new_mail_conversation(store, clock):
     account = add_account(store, network="imap")
     ingest(store, account, make_message("1", kind="mail"))
