@@ -46,6 +46,8 @@ def status_now(standing: Standing, now: int) -> Status:
 
     A customer's message that the newest decision had not seen reopens; a snooze ends by comparing times.
     """
+    if standing.incoming_count == 0 and not standing.decided:
+        return "resolved"  # nobody wrote to us yet: our own posts and mails wait for no answer
     word, seen = standing.answered, standing.answered_seen
     if standing.decided and standing.decided_at >= standing.answered_at:
         word, seen = standing.decided, standing.decided_seen
@@ -55,8 +57,7 @@ def status_now(standing: Standing, now: int) -> Status:
         return "open"
     if word in ("open", "waiting", "snoozed", "resolved"):
         return word  # type: ignore[return-value]
-    # Nobody wrote to us yet: our own posts and mails wait for no answer.
-    return "resolved" if standing.incoming_count == 0 else "open"
+    return "open"
 
 
 def check_note(text: str) -> None:
