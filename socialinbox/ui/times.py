@@ -87,7 +87,7 @@ def day(at: int, now: int) -> str:
             1: QCoreApplication.translate("Times", "Tomorrow"),
         }[distance]
     if abs(distance) < _NAMED_DAYS:
-        return QLocale().standaloneDayName(_local(at).date().dayOfWeek())
+        return _capital(QLocale().standaloneDayName(_local(at).date().dayOfWeek()))
     return date(at, now)
 
 
@@ -111,7 +111,7 @@ def short_day(at: int, now: int) -> str:
     if distance in (-1, 0, 1):
         return day(at, now)
     if abs(distance) < _NAMED_DAYS:
-        return QLocale().standaloneDayName(date.dayOfWeek(), QLocale.FormatType.ShortFormat)
+        return _capital(QLocale().standaloneDayName(date.dayOfWeek(), QLocale.FormatType.ShortFormat))
     if date.year() == _local(now).date().year():
         return QLocale().toString(
             date, QCoreApplication.translate("Times", "d MMM", "short pattern of Qt for a day of this year")
@@ -148,6 +148,11 @@ def midnight(now: int, days: int = 0) -> int:
 def at_hour(now: int, days: int, hour: int) -> int:
     """Give an hour of the day that many days from today, for "Tomorrow 09:00"."""
     return QDateTime(_local(now).date().addDays(days), QTime(hour, 0)).toSecsSinceEpoch()
+
+
+def _capital(name: str) -> str:
+    """Write the name of a day as Yesterday is written; in French it would stand small beside it."""
+    return name[:1].upper() + name[1:]
 
 
 def _late(due_at: int, now: int) -> str:

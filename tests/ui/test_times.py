@@ -106,7 +106,8 @@ def test_midnight_and_hours_are_local() -> None:
 
 def test_day_names_follow_the_language() -> None:
     QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
-    assert times.day(at(2025, 11, 17), NOW) == "lundi"
+    assert times.day(at(2025, 11, 17), NOW) == "Lundi"
+    assert times.short_day(at(2025, 11, 17), NOW) == "Lun."
 
 
 @pytest.mark.parametrize(
