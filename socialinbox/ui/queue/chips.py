@@ -10,7 +10,7 @@ from socialinbox.ui.queue.words import kind_group_titles
 from socialinbox.ui.theme import Size, current
 from socialinbox.ui.widgets import FilterChip
 
-_LEFT, _RIGHT, _TOP, _GAP = 12, 4, 1, 2
+_LEFT, _RIGHT, _TOP, _GAP = 12, 0, 1, 0  # four chips in French fill the narrowest docked queue to a hair
 
 
 class ChipRow(QWidget):
