@@ -17,6 +17,7 @@ from socialinbox.core.exchange import Batch, Identity, Outgoing, Receipt
 from socialinbox.core.model import OutboxItem, QueueFilter
 from socialinbox.networks.adapter import Adapter
 from socialinbox.ui.dialogs.choices import ChoicePopover
+from socialinbox.ui.text_sink import PlainTextView
 from tests.program import Program
 from tests.sync.scripted import ScriptedAdapter, World, offline
 
@@ -89,7 +90,9 @@ class Days:
     def begin(self, adapters: Mapping[str, type[Adapter]], folder: Path | None = None, **options: Any) -> Program:
         program = Program(self.qtbot, folder or self.folder, adapters, self.clock, **options)
         self._running.append(program)
-        return program.start()
+        program.start()
+        program.wait(program.window.isActiveWindow)
+        return program
 
     def end(self, program: Program) -> None:
         self._running.remove(program)
@@ -145,10 +148,11 @@ def open_popover(program: Program) -> ChoicePopover:
 
 def write_reply(program: Program, words: str) -> None:
     """Answer the conversation on screen; returns when the reply is promised and the field is free again."""
-    promised = len(outbox_rows(program))
+    read, now = program.workspace.read, program.workspace.now
+    promised = len(read.outbox(now=now()))  # some may leave before we look, but none vanishes within the hour
     program.write_reply(words)
     edit = program.window.conversation.composer.edit
-    program.wait(lambda: len(outbox_rows(program)) == promised + 1 and not edit.isReadOnly() and not edit.plain())
+    program.wait(lambda: len(read.outbox(now=now())) > promised and not edit.isReadOnly() and not edit.plain())
 
 
 def undo(program: Program) -> None:
@@ -183,6 +187,14 @@ def banner_words(program: Program) -> str:
     return " | ".join(each.words() for each in shown if each is not None)
 
 
+def texts_on_screen(program: Program) -> list[str]:
+    """What the bubbles of the conversation say, from the top down."""
+    views = program.window.conversation.timeline.findChildren(PlainTextView)
+    shown = [each for each in views if each.isVisible()]
+    shown.sort(key=lambda each: each.mapTo(program.window, each.rect().topLeft()).y())
+    return [each.toPlainText() for each in shown]
+
+
 def outbox_rows(program: Program) -> list[OutboxItem]:
     """Replies that have not left."""
     items = program.workspace.read.outbox(now=program.workspace.now())
@@ -194,24 +206,29 @@ def in_dialog(
 ) -> None:
     """Do ``act`` in the modal dialog that ``open_it`` opens; returns when the dialog has gone."""
     failures: list[BaseException] = []
+    is_over = False
     ends = datetime.now(UTC) + timedelta(seconds=seconds)
 
     def look() -> None:
+        nonlocal is_over
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, QDialog):
             if datetime.now(UTC) < ends:
                 QTimer.singleShot(10, look)
             else:
                 failures.append(AssertionError("no dialog opened"))
+                is_over = True
             return
         try:
             act(dialog)
         except BaseException as error:  # noqa: BLE001 - raised again once the dialog's own loop has ended
             failures.append(error)
             dialog.reject()
+        is_over = True
 
     QTimer.singleShot(0, look)
     open_it()
+    program.wait(lambda: is_over, seconds + 5)
     program.window.activateWindow()  # a window manager does that; the offscreen platform has none
     if failures:
         raise failures[0]
