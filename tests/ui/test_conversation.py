@@ -670,3 +670,18 @@ def test_a_contact_without_a_name_is_called_by_the_handle(reading: Reading) -> N
     reading.open(reading.desk.arrive("Hello", author=IncomingContact("c9", "", "@nobody@x.example")))
     assert reading.panel.header.title.text() == "@nobody@x.example"
     assert PRIYA.name not in reading.words()
+
+
+def test_what_arrived_behind_another_page_is_seen_on_return(reading: Reading) -> None:
+    desk = reading.desk
+    first = desk.arrive("Hello", minutes_ago=9)
+    reading.open(first)
+    reading.panel.hide()
+    desk.arrive("While away", minutes_ago=1)
+    desk.settle()
+    assert desk.conversation(first).row.is_unread
+    reading.panel.show()
+    reading.qtbot.waitUntil(lambda: not desk.conversation(first).row.is_unread, timeout=2000)
+    reading.panel.write()
+    reading.qtbot.keyClicks(reading.panel.composer.edit, "Answer")
+    assert reading.panel.composer.strip.text() == ""

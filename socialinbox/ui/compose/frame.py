@@ -10,6 +10,7 @@ from socialinbox.ui.compose.counter import Counter
 from socialinbox.ui.compose.modes import ModeBar
 from socialinbox.ui.compose.plain_edit import PlainEdit
 from socialinbox.ui.compose.strip import ReasonStrip
+from socialinbox.ui.conversation.rows import Bar
 from socialinbox.ui.text_sink import PlainLabel
 from socialinbox.ui.theme import Radius, Role, current
 from socialinbox.ui.widgets.buttons import Button, Kind
@@ -67,8 +68,7 @@ class ComposerFrame(QFrame):
         column.addWidget(self._tools())
 
     def _tools(self) -> QWidget:
-        tools = QWidget()
-        tools.setFixedHeight(_TOOLS_HEIGHT)
+        tools = Bar(_TOOLS_HEIGHT)
         line = QHBoxLayout(tools)
         line.setContentsMargins(14, 0, 8, 0)
         line.setSpacing(14)

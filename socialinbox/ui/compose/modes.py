@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from socialinbox.core.model import Conversation
-from socialinbox.ui.conversation.rows import IconMark
+from socialinbox.ui.conversation.rows import Bar, IconMark
 from socialinbox.ui.messages import network_title
 from socialinbox.ui.painting import draw_icon
 from socialinbox.ui.text_painting import draw_line, text_width
@@ -110,14 +110,13 @@ class ModeButton(QPushButton):
         painter.end()
 
 
-class ModeBar(QWidget):
+class ModeBar(Bar):
     """The three modes, and which account will speak."""
 
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFixedHeight(_HEIGHT)
+        super().__init__(_HEIGHT, parent)
         words = {
             "public": self.tr("Public reply"),
             "private": self.tr("Private message"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QCoreApplication, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,13 +14,13 @@ from socialinbox.ui.painting import draw_icon
 from socialinbox.ui.text_painting import draw_line, text_width
 from socialinbox.ui.text_sink import PlainLabel, PlainTextView
 from socialinbox.ui.theme import Role, Size, current
-from socialinbox.ui.widgets.buttons import Button, ButtonSize, Kind
+from socialinbox.ui.widgets.buttons import IconButton
 from socialinbox.ui.widgets.labels import Run, RunLabel
 
 _LINE_GAP = 12
 _NOTE_PADDING = (14, 9)
 _TILE_PAIR = 5
-_CARD_WIDTH = 486
+_LEAST_WORDS = 160
 _STARS = 5
 
 
@@ -140,26 +142,27 @@ class ContextRow(Row):
         line.addWidget(Tile("star" if stars else "message-square-quote", _TILE_PAIR), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
-        self._labels: list[PlainLabel] = []
+        self._parts = [(part, role) for part, role in ((title, Role.META), (text, Role.BODY_STRONG)) if part]
+        self._beside = 9 + 44 + 12 + 14
         if stars:
             words.addWidget(StarsMark(stars))
         for part, role, tone in ((title, Role.META, "ink3"), (text, Role.BODY_STRONG, "")):
             if part:
                 label = PlainLabel(part, role, tone)
                 label.setWordWrap(True)
-                self._labels.append(label)
                 words.addWidget(label)
         line.addLayout(words, 1)
         if url:
-            link = Button(self.tr("Open"), Kind.LINK, size=ButtonSize.SMALL)
+            link = IconButton("external-link", self.tr("Open in the browser…"), side=28, icon_size=15)
             link.clicked.connect(lambda: self.link_activated.emit(url))
             line.addWidget(link, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._beside += 12 + 28
         self.column.addWidget(self._card, 0, Qt.AlignmentFlag.AlignLeft)
 
     def fit(self, width: int) -> None:
-        wanted = min(width, current().scale(_CARD_WIDTH))
-        natural = self._card.sizeHint().width()
-        self._card.setFixedWidth(min(wanted, max(240, natural)))
+        theme = current()
+        lines = [math.ceil(text_width(part, theme.font(role))) for part, role in self._parts]
+        self._card.setFixedWidth(min(width, self._beside + max([*lines, _LEAST_WORDS]) + 2))
 
 
 class StarsMark(QWidget):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,8 +16,8 @@ from socialinbox.core.model import QueueRow, Tag
 from socialinbox.ui import times
 from socialinbox.ui.conversation.rows import IconMark
 from socialinbox.ui.icons import network_pixmap
-from socialinbox.ui.painting import draw_icon
-from socialinbox.ui.text_painting import draw_line, text_width
+from socialinbox.ui.painting import draw_avatar, draw_icon
+from socialinbox.ui.text_painting import draw_line, initials, text_width
 from socialinbox.ui.text_sink import ElidedLabel, PlainLabel, plain_tool_tip
 from socialinbox.ui.theme import Radius, Role, Size, current
 from socialinbox.ui.widgets.focus_ring import FocusFollower
@@ -29,6 +29,8 @@ LABEL_WIDTH = 84
 _LINE_GAP = 9
 _CHIP_GAP = 6
 _EARLIER_HEIGHT = 36
+_SMALL_AVATAR = 18
+_ADD_WIDTH = 28
 
 
 class Section(QWidget):
@@ -52,7 +54,6 @@ class Facts(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(_LINE_GAP)
-        self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
         self._labels: dict[QWidget, PlainLabel] = {}
 
@@ -66,6 +67,14 @@ class Facts(QWidget):
         self._grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop | left)
         self._labels[value] = label
 
+    def widest_label(self) -> int:
+        """Measure the column of labels."""
+        return max((label.sizeHint().width() for label in self._labels.values()), default=0)
+
+    def set_label_width(self, width: int) -> None:
+        """Give the column of labels this width at least."""
+        self._grid.setColumnMinimumWidth(0, width)
+
     def show_fact(self, value: QWidget, *, is_known: bool) -> None:
         """Show a fact, or leave its line out."""
         value.setVisible(is_known)
@@ -78,14 +87,16 @@ class FactButton(QPushButton):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
+        self._person: tuple[str, str] | None = None
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         FocusFollower(self, Radius.KEY)
         current().changed.connect(self.updateGeometry)
 
-    def show_value(self, value: str) -> None:
-        """Show the value; it is read aloud with its name."""
+    def show_value(self, value: str, person: tuple[str, str] | None = None) -> None:
+        """Show the value; it is read aloud with its name. ``person``: name and uid, for a small avatar."""
+        self._person = person
         self.setText(value)
         self.setAccessibleName(f"{self._name}: {value}")
         plain_tool_tip(self, f"{self._name}: {value}")
@@ -94,7 +105,10 @@ class FactButton(QPushButton):
     def sizeHint(self) -> QSize:
         theme = current()
         width = text_width(self.text(), theme.font(Role.BODY_STRONG))
-        return QSize(math.ceil(width) + 1, theme.line_height(Role.BODY))
+        return QSize(math.ceil(width) + 1 + self._left(), theme.line_height(Role.BODY))
+
+    def _left(self) -> int:
+        return _SMALL_AVATAR + 6 if self._person else 0
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(40, self.sizeHint().width()), self.sizeHint().height())
@@ -103,11 +117,16 @@ class FactButton(QPushButton):
         theme = current()
         painter = QPainter(self)
         font, ink = theme.font(Role.BODY_STRONG), theme.tokens.ink
-        width = draw_line(painter, QRectF(self.rect()), self.text(), font, ink)
+        room = QRectF(self.rect()).adjusted(self._left(), 0, 0, 0)
+        if self._person:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            circle = QRectF(0, (self.height() - _SMALL_AVATAR) / 2, _SMALL_AVATAR, _SMALL_AVATAR)
+            draw_avatar(painter, circle, initials(self._person[0]), self._person[1], theme)
+        width = draw_line(painter, room, self.text(), font, ink)
         if self.underMouse():
             painter.setPen(QPen(ink, 1))
             y = self.height() - 1.5
-            painter.drawLine(QRectF(0, y, width, 0).topLeft(), QRectF(0, y, width, 0).topRight())
+            painter.drawLine(QPointF(room.left(), y), QPointF(room.left() + width, y))
         painter.end()
 
 
@@ -119,10 +138,15 @@ class AddButton(QPushButton):
         self.setAutoDefault(False)
         self.setAccessibleName(name)
         plain_tool_tip(self, name, key)
-        self.setFixedSize(28, Size.PILL)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         FocusFollower(self, Size.PILL // 2)
-        current().changed.connect(self.update)
+        current().changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_ADD_WIDTH, current().scale(Size.PILL))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = current().tokens
@@ -183,15 +207,13 @@ class TagFlow(QWidget):
 
     def _arrange(self, width: int, *, is_trial: bool = False) -> int:
         x = y = 0
-        height = Size.PILL
+        height = current().scale(Size.PILL)
         for widget in (*self._items, self.add_button):
-            size = widget.sizeHint() if widget is not self.add_button else widget.size()
-            wide = min(size.width(), width)
+            wide = min(widget.sizeHint().width(), width)
             if x and x + wide > width:
                 x, y = 0, y + height + _CHIP_GAP
             if not is_trial:
-                widget.setGeometry(x, y, wide, size.height())
-            height = size.height()
+                widget.setGeometry(x, y, wide, height)
             x += wide + _CHIP_GAP
         return y + height
 

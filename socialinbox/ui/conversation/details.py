@@ -15,6 +15,7 @@ from socialinbox.core.ops import Op, RemoveTag
 from socialinbox.store import Reader
 from socialinbox.ui import times
 from socialinbox.ui.conversation.detail_parts import (
+    LABEL_WIDTH,
     PADDING,
     EarlierLine,
     FactButton,
@@ -25,6 +26,7 @@ from socialinbox.ui.conversation.detail_parts import (
     WarningLine,
 )
 from socialinbox.ui.conversation.escalation_card import EscalationCard
+from socialinbox.ui.conversation.rows import Bar
 from socialinbox.ui.messages import shown_name
 from socialinbox.ui.painting import ring_state
 from socialinbox.ui.text_sink import PlainLabel
@@ -143,7 +145,8 @@ class DetailsPane(QWidget):
         if member is None:
             self.assignee.show_value(self.tr("Nobody", "assigned to"))
         else:
-            self.assignee.show_value(self.tr("You", "assigned to") if member.is_me else member.name)
+            words = self.tr("You", "assigned to") if member.is_me else member.name
+            self.assignee.show_value(words, (member.name, member.uid))
         tags = self._workspace.tags
         self.tags.show_tags([tags[each] for each in row.tag_ids if each in tags])
         self.priority.show_value(priority_word(row.priority))
@@ -236,8 +239,7 @@ class DetailsPane(QWidget):
         whole.addStretch(0)
 
     def _head(self) -> QWidget:
-        head = QWidget()
-        head.setFixedHeight(_HEAD)
+        head = Bar(_HEAD)
         line = QHBoxLayout(head)
         line.setContentsMargins(PADDING, 0, 12, 0)
         line.setSpacing(12)
@@ -275,6 +277,15 @@ class DetailsPane(QWidget):
         self._skeleton_timer.timeout.connect(self._bars.show)
         self._clock.timeout.connect(self.update_time)
         self._workspace.changed.connect(self._on_changed)
+        current().changed.connect(self._align)
+        self._align()
+
+    def _align(self) -> None:
+        """Let the values of all sections begin in one line."""
+        both = (self._decisions, self._customer)
+        width = max(LABEL_WIDTH, *(facts.widest_label() for facts in both))
+        for facts in both:
+            facts.set_label_width(width)
 
     def _refill(self, section: Section, widgets: Sequence[QWidget], kept: int = 0) -> None:
         """Put these widgets in a section, in place of those after the first ``kept``."""

@@ -89,7 +89,7 @@ class EscalationCard(QWidget):
         """Offer what follows from the state: take it up, give it back, settle it."""
         self.buttons: dict[str, Button] = {}
         line = QHBoxLayout()
-        line.setSpacing(10)
+        line.setSpacing(4)
         if self._escalation.state == "open":
             self._add_way(line, "acknowledge", self.tr("Take it up"))
         if self._escalation.state in ("open", "acknowledged"):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from socialinbox.core.model import Conversation
 from socialinbox.ui import times
-from socialinbox.ui.conversation.rows import IconMark
+from socialinbox.ui.conversation.rows import Bar, IconMark
 from socialinbox.ui.messages import kind_sentence, shown_name, visibility_word
 from socialinbox.ui.painting import RingState, ring_state
 from socialinbox.ui.text_sink import ElidedLabel
@@ -44,16 +44,15 @@ class _Words(QObject):
         }
 
 
-class ConversationHeader(QWidget):
+class ConversationHeader(Bar):
     """Title, pill and buttons. ``requested`` names an act and the widget where its popover belongs."""
 
     #: assign, tag, escalate, snooze, priority, wait, unread, done, reopen, details, back, browse
     requested = Signal(str, QWidget)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(Size.HEADER, parent)
         self._conversation: Conversation | None = None
-        self.setFixedHeight(Size.HEADER)
         self.title = ElidedLabel("", Role.TITLE)
         self.pill = Pill()
         self.subtitle = ElidedLabel("", Role.META, "ink3")

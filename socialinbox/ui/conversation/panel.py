@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -225,6 +225,17 @@ class ConversationPanel(QWidget):
         super().showEvent(event)
         if self._conversation is not None:
             self._on_tick()
+            self._look_again()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """The member is back: what stands at the end of the messages is before them now."""
+        if self._conversation is not None and self.timeline.is_at_end():
+            self._on_end_reached()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

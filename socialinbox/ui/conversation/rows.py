@@ -45,6 +45,19 @@ class Row(QWidget):
         return False
 
 
+class Bar(QWidget):
+    """A row of tools of one height, which grows with the text."""
+
+    def __init__(self, height: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._height = height
+        self._on_theme()
+        current().changed.connect(self._on_theme)
+
+    def _on_theme(self) -> None:
+        self.setFixedHeight(current().scale(self._height))
+
+
 class IconMark(QWidget):
     """A small icon in the colour of a token; "" draws a ring, for work under way."""
 

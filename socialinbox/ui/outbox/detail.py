@@ -13,7 +13,7 @@ from socialinbox.store import Applied
 from socialinbox.ui.compose.returned import joined
 from socialinbox.ui.conversation.links import visit
 from socialinbox.ui.conversation.row_maker import RowMaker
-from socialinbox.ui.conversation.rows import IconMark
+from socialinbox.ui.conversation.rows import Bar, IconMark
 from socialinbox.ui.conversation.timeline import HELD_REASONS, Material, build_timeline
 from socialinbox.ui.conversation.timeline_view import TimelineView
 from socialinbox.ui.messages import kind_sentence, shown_name, state_words, visibility_word
@@ -218,8 +218,7 @@ class OutboxDetail(QWidget):
         whole.addWidget(self._page)
 
     def _head(self) -> QWidget:
-        head = QWidget()
-        head.setFixedHeight(Size.HEADER)
+        head = Bar(Size.HEADER)
         line = QHBoxLayout(head)
         line.setContentsMargins(24, 0, 12, 0)
         titles = QVBoxLayout()

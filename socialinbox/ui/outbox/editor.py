@@ -13,7 +13,7 @@ from socialinbox.ui.compose.counter import Counter
 from socialinbox.ui.compose.counting import first_excess, room_of
 from socialinbox.ui.compose.plain_edit import PlainEdit
 from socialinbox.ui.compose.strip import ReasonStrip
-from socialinbox.ui.conversation.rows import IconMark
+from socialinbox.ui.conversation.rows import Bar, IconMark
 from socialinbox.ui.outbox.ways_out import Way, way_words, ways_out
 from socialinbox.ui.text_sink import ElidedLabel, PlainLabel
 from socialinbox.ui.theme import Radius, Role, current
@@ -129,8 +129,7 @@ class OutboxEditor(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 2, 2, 2)
         column.setSpacing(0)
-        bar = QWidget()
-        bar.setFixedHeight(_BAR_HEIGHT)
+        bar = Bar(_BAR_HEIGHT)
         line = QHBoxLayout(bar)
         line.setContentsMargins(15, 0, 12, 0)
         line.setSpacing(7)
@@ -142,8 +141,7 @@ class OutboxEditor(QFrame):
         text_box = QHBoxLayout()
         text_box.setContentsMargins(14, 11, 10, 6)
         text_box.addWidget(self.edit)
-        tools = QWidget()
-        tools.setFixedHeight(_TOOLS_HEIGHT)
+        tools = Bar(_TOOLS_HEIGHT)
         tools.setLayout(self._tools)
         self._tools.setContentsMargins(8, 0, 8, 0)
         self._tools.setSpacing(6)

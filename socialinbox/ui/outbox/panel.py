@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from socialinbox.core.changes import Changes
 from socialinbox.core.model import OutboxItem
 from socialinbox.ui import times
+from socialinbox.ui.conversation.rows import Bar
 from socialinbox.ui.outbox.delegate import OutboxDelegate
 from socialinbox.ui.outbox.detail import OutboxDetail
 from socialinbox.ui.outbox.model import OutboxModel, group_of
@@ -88,6 +89,10 @@ class OutboxPanel(QWidget):
         row = self.model.row_of(outbox_id)
         if row >= 0:
             self._choose(row)
+
+    def focus_list(self) -> None:
+        """Give the keyboard to the list."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
         """Keep edits that were not yet kept as drafts of their conversations: call before closing."""
@@ -187,8 +192,7 @@ class OutboxPanel(QWidget):
         whole.addWidget(self._stack)
 
     def _head(self) -> QWidget:
-        head = QWidget()
-        head.setFixedHeight(Size.HEADER)
+        head = Bar(Size.HEADER)
         line = QHBoxLayout(head)
         line.setContentsMargins(20, 0, 12, 0)
         titles = QVBoxLayout()
