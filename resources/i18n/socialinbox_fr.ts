@@ -459,7 +459,7 @@
     </message>
     <message>
         <source>Sign in to {network}</source>
-        <translation>Connexion à {network}</translation>
+        <translation>Connexion au compte {network}</translation>
     </message>
     <message>
         <source>Choose where your customers write to you.</source>
@@ -491,7 +491,7 @@
     </message>
     <message>
         <source>Signing in to {network} and reading what is new.</source>
-        <translation>Connexion à {network} et lecture des nouveautés.</translation>
+        <translation>Connexion au compte {network} et lecture des nouveautés.</translation>
     </message>
     <message>
         <source>Testing the connection</source>
@@ -697,8 +697,8 @@
 <context>
     <name>ContextRow</name>
     <message>
-        <source>Open</source>
-        <translation>Ouvrir</translation>
+        <source>Open in the browser…</source>
+        <translation>Ouvrir dans le navigateur…</translation>
     </message>
 </context>
 <context>
@@ -2069,7 +2069,7 @@
     </message>
     <message>
         <source>Waits until you sign in to {network} again</source>
-        <translation>Attend votre reconnexion à {network}</translation>
+        <translation>Attend votre reconnexion au compte {network}</translation>
     </message>
     <message>
         <source>{network} sent us elsewhere. Check the settings of the account</source>
@@ -3069,7 +3069,7 @@
     </message>
     <message>
         <source>kept aside, read again after an update</source>
-        <translation type="unfinished"></translation>
+        <translation>mis de côté, relus après une mise à jour</translation>
     </message>
     <message>
         <source>{handle} answered in {seconds} s.</source>
