@@ -681,6 +681,7 @@ def test_what_arrived_behind_another_page_is_seen_on_return(reading: Reading) ->
     desk.settle()
     assert desk.conversation(first).row.is_unread
     reading.panel.show()
+    reading.panel.activateWindow()
     reading.qtbot.waitUntil(lambda: not desk.conversation(first).row.is_unread, timeout=2000)
     reading.panel.write()
     reading.qtbot.keyClicks(reading.panel.composer.edit, "Answer")
