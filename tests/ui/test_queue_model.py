@@ -239,6 +239,7 @@ def test_bounds_follow_view_and_order() -> None:
     assert bounds_for(QueueFilter(sort="oldest"), NOW) == ()
     assert bounds_for(QueueFilter(sort="priority"), NOW) == ()
     assert bounds_for(QueueFilter(search="bike"), NOW) == ()
+    assert bounds_for(QueueFilter(view="snoozed"), NOW) == ()
     by_day = ["today", "yesterday", "week", "older"]
     assert [bound.name for bound in bounds_for(QueueFilter(sort="newest"), NOW)] == by_day
     assert [bound.name for bound in bounds_for(QueueFilter(view="resolved"), NOW)] == by_day

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from socialinbox.core.model import Member, QueueRow, Tag
-from socialinbox.ui import theme
+from socialinbox.ui import theme, times
 from socialinbox.ui.queue.found_painting import Found
 from socialinbox.ui.queue.kept import Kept
 from socialinbox.ui.queue.row_painting import RowPainter, RowState
@@ -94,6 +94,14 @@ def test_a_late_reply_is_a_filled_disc(painter: RowPainter, words: QueueWords) -
     assert any(colour_at(image, x, 19) == danger for x in range(230, 300))
     calm = paint(painter, replace(make_row(1), due_at=NOW + 7200))
     assert not any(colour_at(calm, x, 19) == danger for x in range(230, 340))
+
+
+def test_snoozed_rows_tell_when_they_come_back(painter: RowPainter, words: QueueWords) -> None:
+    tomorrow = times.at_hour(NOW, 1, 9)
+    row = replace(make_row(1), status="snoozed", due_at=0, snoozed_until_at=tomorrow)
+    assert words.when(row, NOW) == "Tomorrow"
+    assert "Snoozed until Tomorrow, 09:00." in words.spoken(row, NOW)
+    assert paint(painter, row) != paint(painter, replace(row, status="waiting"))
 
 
 def test_tags_lose_their_names_before_the_kind_gives_way(painter: RowPainter) -> None:

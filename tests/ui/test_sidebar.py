@@ -188,8 +188,10 @@ def test_the_window_marks_where_it_is(desk: Desk) -> None:
     panel = desk.open()
     model = panel.view._entries
     assert model.marked == "view:needs_reply"
-    panel.mark(QueueFilter(view="resolved", account_id=account))
+    panel.mark(QueueFilter(account_id=account))
     assert model.marked == f"account:{account}"
+    panel.mark(QueueFilter(view="resolved", account_id=account))
+    assert model.marked == "view:resolved"
     panel.mark(QueueFilter(search="bike"))
     assert model.marked == ""
     assert panel.header.field.text() == "bike"
@@ -369,9 +371,10 @@ def test_new_words_are_listed_and_removed_accounts_leave(desk: Desk) -> None:
 
 def test_the_inbox_is_named_after_its_accounts(desk: Desk) -> None:
     desk.workspace.is_demo = True
-    for network, name in (("x", "@belleville"), ("imap", "Belleville"), ("mastodon", "Belleville")):
+    names = ("@belleville", "belleville.example", "@belleville", "Belleville", "r/belleville", "@belleville")
+    for network, name in zip(NETWORKS, names, strict=False):
         add_account(desk.store, network=network, name=name)
-    desk.qtbot.waitUntil(lambda: len(desk.workspace.accounts) == 3)
+    desk.qtbot.waitUntil(lambda: len(desk.workspace.accounts) == len(names))
     panel = desk.open()
     assert panel.header.name.text() == "Belleville"
     assert panel.header.demo.isVisible()

@@ -39,7 +39,7 @@ class Group(NamedTuple):
 
 def bounds_for(queue_filter: QueueFilter, now: int) -> tuple[Bound, ...]:
     """Decide the headings of a queue; none where its order has no sections worth naming."""
-    if queue_filter.search:
+    if queue_filter.search or queue_filter.view == "snoozed":  # the latter show when they come back
         return ()
     order = order_of(queue_filter)
     if order == "due" and queue_filter.view in _PRESSING_VIEWS:

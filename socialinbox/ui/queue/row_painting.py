@@ -155,22 +155,29 @@ class RowPainter:
 
     def _paint_time(self, painter: QPainter, line: QRectF, row: QueueRow, now: int, ratio: float) -> float:
         """Paint the time at the right, with its ring where a reply is due; the width it took."""
-        tokens = self._theme.tokens
         words = self._words.when(row, now)
         if not row.due_at:
-            width = self._width(words, Role.META)
-            draw_line(painter, _right(line, width), words, self._theme.font(Role.META), tokens.ink_3)
-            return width
+            return self._paint_plain_time(painter, line, row, words, ratio)
         state = painting.ring_state(row.due_at - now)
         role = {RingState.LATE: Role.LABEL, RingState.SOON: Role.META_STRONG}.get(state, Role.META)
         width = self._width(words, role)
-        colour = painting.ring_colour(state, tokens)
+        colour = painting.ring_colour(state, self._theme.tokens)
         draw_line(painter, _right(line, width), words, self._theme.font(role), colour)
         side = Size.RING
         place = QPointF(line.right() - width - _RING_GAP - side, math.floor(line.center().y() - side / 2))
         share = times.share_left(row.due_at, row.waiting_since_at, now)
         painting.draw_pixmap(painter, place, self._ring(share, state, ratio))
         return width + _RING_GAP + side
+
+    def _paint_plain_time(self, painter: QPainter, line: QRectF, row: QueueRow, words: str, ratio: float) -> float:
+        ink, width = self._theme.tokens.ink_3, self._width(words, Role.META)
+        draw_line(painter, _right(line, width), words, self._theme.font(Role.META), ink)
+        if row.status != "snoozed":
+            return width
+        side = Size.PILL_ICON
+        square = QRectF(line.right() - width - _MARK_GAP - side, line.center().y() - side / 2, side, side)
+        painting.draw_icon(painter, square, "alarm-clock", ink, ratio)
+        return width + _MARK_GAP + side
 
     def _ring(self, share: float, state: RingState, ratio: float) -> QPixmap:
         """Draw each ring once: curves are the slowest part of a row."""

@@ -20,6 +20,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,11 +32,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from socialinbox.ui.painting import draw_focus_frame
 from socialinbox.ui.queue.delegate import AnyIndex, QueueDelegate
 from socialinbox.ui.queue.model import QueueModel
 from socialinbox.ui.queue.overlay_bar import OverlayBar
 from socialinbox.ui.queue.row_painting import RowPainter
 from socialinbox.ui.text_sink import literal_tool_tip
+from socialinbox.ui.theme import Radius, current
 
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -192,6 +196,14 @@ class QueueView(QTableView):
             Qt.Key.Key_End: whole,
         }
         return self._queue.neighbour(self.current_row, steps[key]) if key in steps else -1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self._delegate.shows_focus and self.current_row < 0:
+            painter = QPainter(self.viewport())
+            frame = QRectF(self.viewport().rect()).adjusted(4, 2, -4, -2)
+            draw_focus_frame(painter, frame, Radius.ROW, current())
+            painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if event.reason() in _KEYBOARD:

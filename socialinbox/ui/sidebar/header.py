@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -16,6 +17,7 @@ from socialinbox.ui.widgets import IconButton, Pill, SearchField
 
 _PAUSE_MILLISECONDS = 250
 _MARK, _MARK_IN_RAIL = 24, 28
+_HANDLE = re.compile(r"[@/]|\.\w")
 
 
 class SidebarHeader(QWidget):
@@ -73,9 +75,11 @@ class SidebarHeader(QWidget):
         self._on_theme()
 
     def name_after(self, accounts: Iterable[Account]) -> None:
-        """Take the name that most accounts bear, for that is whose inbox it is."""
+        """Take the name that most accounts bear, for that is whose inbox it is; a handle only where no name is."""
         names = Counter(account.name for account in accounts)
-        self.name.setText(names.most_common(1)[0][0] if names else "SocialInbox")
+        spoken = Counter({name: number for name, number in names.items() if not _HANDLE.search(name)})
+        best = (spoken or names).most_common(1)
+        self.name.setText(best[0][0] if best else "SocialInbox")
 
     def show_search(self, words: str) -> None:
         """Follow a search that began or ended elsewhere."""

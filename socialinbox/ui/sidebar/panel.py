@@ -117,7 +117,7 @@ class SidebarPanel(QWidget):
     # --- where to go -----------------------------------------------------------------------------
 
     def mark(self, queue_filter: QueueFilter) -> None:
-        """Show which row leads to what the window shows; an account or a tag goes before its view."""
+        """Show which row leads to what the window shows."""
         self.view.mark(_key_of(queue_filter))
         self.header.show_search(queue_filter.search)
 
@@ -164,6 +164,8 @@ class SidebarPanel(QWidget):
 def _key_of(queue_filter: QueueFilter) -> str:
     if queue_filter.search:
         return ""
+    if queue_filter.view != "needs_reply":
+        return f"view:{queue_filter.view}"
     if queue_filter.account_id:
         return f"account:{queue_filter.account_id}"
     if queue_filter.tag_id:
