@@ -7,6 +7,7 @@ notifications and posts, writing posts and favourites. Servers that know only th
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -35,15 +36,16 @@ SCOPES = "read:accounts read:notifications read:statuses write:favourites write:
 WIDE_SCOPES = "read write"
 
 _LOOPBACK = ("localhost", "127.0.0.1")
+_NAME = re.compile(r"@?[\w.-]*")
 _REFUSALS = (Gone, NotAllowed, Rejected, SignInNeeded, Unreadable)
 
 
 def server_of(text: str) -> str:
     """Return the address of a server: from a domain, an address or a profile. Raises Rejected, code ``field``."""
     line = text.strip()
-    has_scheme = "://" in line
-    if not has_scheme:
-        line = "https://" + line.rpartition("@")[2]
+    if "://" not in line:
+        name, _, host = line.rpartition("@")
+        line = f"https://{host}" if _NAME.fullmatch(name) else ""
     parts = urlsplit(safe_url(line))
     is_open = parts.scheme == "http" and parts.hostname in _LOOPBACK
     is_named = "." in (parts.hostname or "") or parts.hostname in _LOOPBACK
