@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,7 @@ from socialinbox.sync.status import EngineStatus
 from socialinbox.ui import theme, times
 from socialinbox.ui.bridge import Bridge
 from socialinbox.ui.queue.panel import QueuePanel
+from socialinbox.ui.widgets import FilterChip
 from socialinbox.ui.workspace import Workspace
 from tests.builders import NOON, FakeClock, add_account, ingest, make_message
 
@@ -639,3 +640,29 @@ def test_arrivals_are_announced_rarely(desk: Desk, clock: FakeClock) -> None:
     desk.arrive("Dan", 6)
     desk.wait(lambda: panel.count == 4)
     assert panel._announcer.said == "2 new in Reply first"
+
+
+class Marking(QTranslator):
+    """A language in which every sentence begins with a mark."""
+
+    def translate(self, context: str, text: str, note: str | None = None, number: int = -1) -> str:
+        return f"¡{text}"
+
+    def isEmpty(self) -> bool:
+        return False
+
+
+def test_another_language_is_spoken_at_once(desk: Desk) -> None:
+    desk.arrive("Ada", -4)
+    panel = desk.open()
+    language = Marking()
+    QCoreApplication.installTranslator(language)
+    try:
+        desk.wait(lambda: panel.header.title == "¡Needs a reply")
+        assert panel.filter_row.chips.chip("").name == "¡All"
+        assert len([chip for chip in panel.findChildren(FilterChip) if chip.isVisible()]) == 4
+        assert panel.filter_row.field.placeholderText() == "¡Search this queue"
+        assert desk.names()[0] == "¡Reply first"
+    finally:
+        QCoreApplication.removeTranslator(language)
+    desk.wait(lambda: panel.header.title == "Needs a reply")

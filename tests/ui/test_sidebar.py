@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTranslator
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -398,3 +398,28 @@ def test_the_model_keeps_qts_rules(desk: Desk, qtmodeltester: ModelTester) -> No
     desk.click("more")
     panel.set_rail(True)
     qtmodeltester.check(panel.view.model(), force_py=True)
+
+
+class Marking(QTranslator):
+    """A language in which every sentence begins with a mark."""
+
+    def translate(self, context: str, text: str, note: str | None = None, number: int = -1) -> str:
+        return f"¡{text}"
+
+    def isEmpty(self) -> bool:
+        return False
+
+
+def test_another_language_is_spoken_at_once(desk: Desk) -> None:
+    desk.add_accounts(1)
+    panel = desk.open()
+    language = Marking()
+    QCoreApplication.installTranslator(language)
+    try:
+        desk.qtbot.waitUntil(lambda: desk.labels()[0] == "¡Needs a reply")
+        assert panel.foot.presence.text() == "¡Available"
+        assert panel.foot.settings_button.accessibleName() == "¡Settings"
+        assert panel.header.field.placeholderText() == "¡Search all messages"
+    finally:
+        QCoreApplication.removeTranslator(language)
+    desk.qtbot.waitUntil(lambda: desk.labels()[0] == "Needs a reply")
