@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from socialinbox.store.reader import Reader
 
 T = TypeVar("T")
+_Job = tuple[Callable[[Reader], Any], Callable[[Any], None], Callable[[], None]]
 _LOG = logging.getLogger(__name__)
 
 
@@ -25,7 +26,7 @@ class Questions:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._wake = threading.Condition()
-        self._waiting: OrderedDict[str, tuple[Callable[[Reader], Any], Callable[[Any], None]]] = OrderedDict()
+        self._waiting: OrderedDict[str, _Job] = OrderedDict()
         self._running = ""
         self._is_stale = False
         self._is_closed = False
@@ -33,10 +34,12 @@ class Questions:
         self._thread = threading.Thread(target=self._main, name="query", daemon=True)
         self._thread.start()
 
-    def ask(self, slot: str, question: Callable[[Reader], T], answer: Callable[[T], None]) -> None:
-        """Answer ``question`` soon, unless a newer one of the same slot comes first."""
+    def ask(
+        self, slot: str, question: Callable[[Reader], T], answer: Callable[[T], None], failed: Callable[[], None]
+    ) -> None:
+        """Answer ``question`` soon, unless a newer one of the same slot comes first; or tell that it failed."""
         with self._wake:
-            self._waiting[slot] = (question, answer)
+            self._waiting[slot] = (question, answer, failed)
             if slot == self._running and self._reader is not None:
                 self._is_stale = True
                 self._reader.interrupt()
@@ -57,15 +60,17 @@ class Questions:
         with self._wake:
             self._reader = reader
         while (job := self._next()) is not None:
-            question, answer = job
+            question, answer, failed = job
             try:
                 result = question(reader)
             except sqlite3.OperationalError as error:
                 if "interrupted" not in str(error):
                     _LOG.exception("A question failed")
+                    failed()
                 continue
             except Exception:  # noqa: BLE001 - the thread must live on
                 _LOG.exception("A question met a bug")
+                failed()
                 continue
             with self._wake:
                 is_wanted = not (self._is_stale or self._is_closed)
@@ -76,7 +81,7 @@ class Questions:
             self._reader = None
         reader.close()
 
-    def _next(self) -> tuple[Callable[[Reader], Any], Callable[[Any], None]] | None:
+    def _next(self) -> _Job | None:
         with self._wake:
             self._running, self._is_stale = "", False
             while not self._waiting:

@@ -122,10 +122,12 @@ class MainWindow(QMainWindow):
         self.sidebar.account_menu_wanted.connect(lambda _: self.show_settings("accounts"))
         self.sidebar.settings_wanted.connect(self.show_settings)
         self.sidebar.search_wanted.connect(self._search)
+        self.sidebar.search_field_wanted.connect(self._open_search)
         self.queue.conversation_chosen.connect(self._show_conversation)
         self.queue.conversation_activated.connect(self._go_to_conversation)
         self.queue.act_wanted.connect(lambda name, ids, place: self._run(name, ids, place.bottomRight()))
         self.queue.menu_wanted.connect(self._show_menu)
+        self.queue.filter_shown.connect(self.sidebar.mark)
         self.conversation.requested.connect(self._on_requested)
         self.conversation.conversation_requested.connect(self.open_conversation)
         self.conversation.view_requested.connect(lambda view: self.show_filter(QueueFilter(view=view)))
@@ -260,11 +262,14 @@ class MainWindow(QMainWindow):
         self._workspace.ask("counts", lambda reader: reader.counts(me, now, midnight), self._take_counts)
 
     def _take_counts(self, counts: Counts) -> None:
+        is_first = self._counts is None
         self._counts = counts
         self.sidebar.set_counts(counts)
         self.queue.set_counts(counts)
         if self.conversation.conversation is None:
             self._show_nobody()
+        if is_first and self.pages.currentWidget() is self.work:
+            self.queue.focus_list()
 
     # --- commands ----------------------------------------------------------------------------------
 
@@ -326,7 +331,7 @@ class MainWindow(QMainWindow):
 
     def _search(self, words: str) -> None:
         self.pages.setCurrentWidget(self.work)
-        self.queue.search(words)
+        self.queue.search_everything(words)
 
     def _step_pane(self, step: int) -> None:
         panes: list[tuple[QWidget, Callable[[], None]]] = [
@@ -474,7 +479,6 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._is_first_frame_told:
             self._is_first_frame_told = True
-            self.queue.focus_list()
             QTimer.singleShot(0, self.first_frame_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -110,7 +110,10 @@ class Workspace(QObject):
         def arrived(result: T) -> None:
             self.bridge.call(lambda: answer(result))
 
-        self._questions.ask(slot, question, arrived)
+        def failed() -> None:
+            self.bridge.call(lambda: self.refused.emit(SocialInboxError(code="bug")))
+
+        self._questions.ask(slot, question, arrived, failed)
 
     def wait_for(
         self, future: Future[T], then: Callable[[T], None], failed: Callable[[SocialInboxError], None]
