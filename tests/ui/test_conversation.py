@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialinbox.core.exchange import Batch, Capabilities, ContextCard, IncomingAttachment, IncomingContact
@@ -36,11 +36,16 @@ class Reading:
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.qtbot = desk, desk.qtbot
+        self.window = QWidget()
+        desk.qtbot.addWidget(self.window)
         self.panel = ConversationPanel(desk.workspace)
-        desk.qtbot.addWidget(self.panel)
-        self.panel.resize(574, 840)
-        self.panel.show()
-        desk.qtbot.waitExposed(self.panel)
+        column = QVBoxLayout(self.window)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.panel)
+        self.window.resize(574, 840)
+        self.window.show()
+        desk.qtbot.waitExposed(self.window)
+        self.panel.timeline.setFocus()
 
     def open(self, conversation_id: int) -> None:
         self.panel.show_conversation(conversation_id)
@@ -607,7 +612,7 @@ def test_acts_fold_in_their_order_and_done_never(reading: Reading) -> None:
     header = reading.panel.header
     seen: list[tuple[str, ...]] = []
     for width in range(800, 300, -10):
-        reading.panel.resize(width, 840)
+        reading.window.resize(width, 840)
         QApplication.processEvents()
         if header.folded() not in seen:
             seen.append(header.folded())
@@ -681,7 +686,6 @@ def test_what_arrived_behind_another_page_is_seen_on_return(reading: Reading) ->
     desk.settle()
     assert desk.conversation(first).row.is_unread
     reading.panel.show()
-    reading.panel.activateWindow()
     reading.qtbot.waitUntil(lambda: not desk.conversation(first).row.is_unread, timeout=2000)
     reading.panel.write()
     reading.qtbot.keyClicks(reading.panel.composer.edit, "Answer")

@@ -93,6 +93,10 @@ def test_a_refusal_is_told_in_the_words_of_the_network(qtbot: QtBot) -> None:
     assert "Bluesky refused: \u2068<b>closed</b>\u2069" in reason_sentence(refused, 1)
 
 
+def test_a_receipt_is_told_with_its_time(qtbot: QtBot) -> None:
+    assert reason_sentence(item(state="sent", sent_at=1), 1).startswith("Bluesky confirmed it at ")
+
+
 def test_a_hold_counts_down(qtbot: QtBot) -> None:
     assert reason_sentence(item(hold_until_at=17), now=10) == "Leaves in 7 s"
 
