@@ -164,7 +164,7 @@ class SignInSession:
         adapter = self._make_adapter()
         try:
             identity = adapter.identify()
-            if self._again is not None and self._uid_of(identity) != self._again.uid:
+            if self._again is not None and not _is_same(identity, self._again):
                 raise SignInNeeded(identity.handle, code="other_account")
             streams, unreadable = {}, 0
             for stream in adapter.streams():
@@ -191,7 +191,10 @@ class SignInSession:
         return self._keychain.trouble is None
 
     def _uid_of(self, identity: Identity) -> str:
-        return found_uid("account", self._adapter_class.name, identity.remote_id)
+        """An id may be unique on its server only; the handle names the server where that is so."""
+        if self._again is not None:
+            return self._again.uid
+        return found_uid("account", self._adapter_class.name, identity.remote_id, identity.handle.casefold())
 
     # --- keep ------------------------------------------------------------------------------------
 
@@ -234,6 +237,12 @@ class SignInSession:
         if listener is not None:
             listener.cancel()
         self._worker.shutdown(wait=False)
+
+
+def _is_same(identity: Identity, account: Account) -> bool:
+    """Two servers may give the same id; the server of a mailbox may be renamed, and a handle may change."""
+    is_same_place = identity.server == account.server or identity.handle.casefold() == account.handle.casefold()
+    return identity.remote_id == account.remote_id and is_same_place
 
 
 class SignInDesk:

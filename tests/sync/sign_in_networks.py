@@ -33,11 +33,13 @@ class Place:
     capabilities: Capabilities = MAIL
     fault: Exception | None = None  # raised when we are asked who we are
     begin_fault: NetworkTrouble | None = None  # raised before a browser is opened
+    scheme: str = "https"  # of the address to open
     gate: threading.Event | None = None  # identify waits for it
     posted: int = 0
     addresses: list[str] = field(default_factory=list)
     seen: list[tuple[dict[str, Any], dict[str, str]]] = field(default_factory=list)  # settings and secrets used
     closed: int = 0
+    is_closed: threading.Event = field(default_factory=threading.Event)
 
 
 class _Network(Adapter):
@@ -68,6 +70,7 @@ class _Network(Adapter):
 
     def close(self) -> None:
         self.place.closed += 1
+        self.place.is_closed.set()
 
 
 class Postbox(_Network):
@@ -113,7 +116,9 @@ class Plaza(_Network):
 
     name = "mastodon"
     title = "Mastodon"
-    sign_in = SignIn("browser", (SignInField("server", "server", "server", "server"),), pasted_code=True)
+    sign_in = SignIn(
+        "browser", (SignInField("server", "server", "mastodon_server", "mastodon_server_hint"),), pasted_code=True
+    )
 
     @classmethod
     def begin_sign_in(
@@ -125,7 +130,7 @@ class Plaza(_Network):
             raise NetworkTrouble("server", code="field")
         state = new_state()
         query = urlencode({"state": state, "redirect_uri": redirect_uri or OUT_OF_BAND})
-        url = f"https://{fields['server']}/authorize?{query}"
+        url = f"{cls.place.scheme}://{fields['server']}/authorize?{query}"
         cls.place.addresses.append(url)
 
         def finish(parameters: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Any]]:
