@@ -17,6 +17,7 @@ from socialinbox.core.exchange import Batch, Identity, Outgoing, Receipt
 from socialinbox.core.model import OutboxItem, QueueFilter
 from socialinbox.networks.adapter import Adapter
 from socialinbox.ui.dialogs.choices import ChoicePopover
+from socialinbox.ui.queue.model import QueueModel
 from socialinbox.ui.text_sink import PlainTextView
 from tests.program import Program
 from tests.sync.scripted import ScriptedAdapter, World, offline
@@ -26,13 +27,13 @@ class JumpingClock:
     """The clock on the wall, which a test may put forward instead of waiting."""
 
     def __init__(self) -> None:
-        self._ahead = timedelta()
+        self.ahead = timedelta()
 
     def __call__(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
+        return datetime.now(UTC) + self.ahead
 
     def forward(self, **parts: float) -> None:
-        self._ahead += timedelta(**parts)
+        self.ahead += timedelta(**parts)
 
 
 # --- networks that vanish ------------------------------------------------------------------------
@@ -115,16 +116,14 @@ def ids_in_queue(program: Program, view: QueueFilter | None = None) -> list[int]
 def walk_to(program: Program, conversation_id: int) -> None:
     """Go to a conversation as a member does, with J and K."""
     queue = program.window.queue
+    model = queue.view.model()
+    assert isinstance(model, QueueModel)
+    program.wait(lambda: not queue.is_loading and model.row_of(conversation_id) >= 0)
     queue.focus_list()
-    program.wait(lambda: not queue.is_loading and conversation_id in ids_in_queue(program))
-    if not queue.current_id:
-        program.key("j")
     for _ in range(2 * queue.count):
-        ids = ids_in_queue(program)
         if queue.current_id == conversation_id:
             break
-        here = ids.index(queue.current_id) if queue.current_id in ids else -1
-        program.key("j" if here < ids.index(conversation_id) else "k")
+        program.key("j" if queue.view.current_row < model.row_of(conversation_id) else "k")
     program.wait(lambda: program.shown is not None and program.shown.row.id == conversation_id)
 
 
