@@ -91,7 +91,6 @@ class OutboxEditor(QFrame):
             button.clicked.connect(lambda _checked=False, chosen=way: self.way_chosen.emit(chosen.value))
             self.buttons[way] = button
             self._tools.insertWidget(0 if is_away else self._tools.count() - 1, button)
-        self.keep_button.setVisible(may_cancel(item.state))
 
     def _show_state(self) -> None:
         item, conversation = self._item, self._conversation
@@ -100,11 +99,13 @@ class OutboxEditor(QFrame):
         capabilities = conversation.account.capabilities
         text = self.edit.plain()
         room = room_of(text, self._prefix, capabilities)
-        self.counter.show_room(room, is_wanted=may_cancel(item.state))
         self.edit.underline_from(first_excess(text, self._prefix, capabilities))
         is_edited = bool(self.edited_text())
         can_keep = is_edited and not room.excess and bool(text.strip())
+        # In a narrow window there is no room for all of them: the counter gives way until it matters.
         self.keep_button.setEnabled(can_keep)
+        self.keep_button.setVisible(can_keep)
+        self.counter.show_room(room, is_wanted=may_cancel(item.state) and (room.is_near or not can_keep))
         if Way.RELEASE in self.buttons:
             self.buttons[Way.RELEASE].set_kind(Kind.GHOST if is_edited else Kind.PRIMARY)
         if is_edited:
@@ -120,7 +121,7 @@ class OutboxEditor(QFrame):
             self._show_state()
 
     def _keep(self) -> None:
-        if self.keep_button.isEnabled() and not self.keep_button.isHidden():
+        if self.keep_button.isEnabled():
             self.kept.emit(self.edit.plain())
 
     # --- building --------------------------------------------------------------------------------
