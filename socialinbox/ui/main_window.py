@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._workspace, self._languages = workspace, languages
         self._is_first_frame_told = False
+        self._is_begun = False  # the first conversations are here, and the list has the keyboard
         self._is_details_wanted = True
         self._width_class = -1
         self._counts: Counts | None = None
@@ -262,13 +263,13 @@ class MainWindow(QMainWindow):
         self._workspace.ask("counts", lambda reader: reader.counts(me, now, midnight), self._take_counts)
 
     def _take_counts(self, counts: Counts) -> None:
-        is_first = self._counts is None
         self._counts = counts
         self.sidebar.set_counts(counts)
         self.queue.set_counts(counts)
         if self.conversation.conversation is None:
             self._show_nobody()
-        if is_first and self.pages.currentWidget() is self.work:
+        if not self._is_begun and self.queue.count:
+            self._is_begun = True
             self.queue.focus_list()
 
     # --- commands ----------------------------------------------------------------------------------
