@@ -35,7 +35,7 @@ class Browser(QObject):
     @contextmanager
     def installed(self, scheme: str = "http") -> Iterator[Browser]:
         """Be the system's browser for a while."""
-        QDesktopServices.setUrlHandler(scheme, self, "take")
+        QDesktopServices.setUrlHandler(scheme, self, "take")  # type: ignore[arg-type]  # the stub asks for bytes, Qt for text
         try:
             yield self
         finally:

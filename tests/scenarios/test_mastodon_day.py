@@ -23,8 +23,11 @@ from tests.scenarios.support import (
     write_reply,
 )
 from tests.scenarios.support_browser import Browser
+from tests.scenarios.support_line import Line
 from tests.scenarios.support_mail import write_field
+from tests.servers import snac
 from tests.servers.mastodon import ALICE, BOB, Do, Handler, MastodonServer
+from tests.servers.snac import Snac
 
 ANSWER = "Your parcel left yesterday."
 
@@ -123,3 +126,23 @@ def test_a_reply_whose_line_is_cut_is_posted_once_and_shown_once(days, server, c
     read_again(program, days)
     assert program.row(chosen).status == "open"
     program.wait(lambda: "Thanks, it is here!" in texts_on_screen(program)[-1])
+
+
+@pytest.mark.real_server
+@pytest.mark.skipif(snac.find() is None, reason="snac2 is not installed")
+def test_the_same_on_a_server_that_others_wrote(days, tmp_path):
+    with Snac(tmp_path / "snac") as real, Line(real.url) as line:
+        real.ask("Where is my parcel?")
+        program = days.begin(all_adapters())
+        agree = Browser(lambda url: real.authorize(url.replace(line.url, real.url), "bob"))
+        connect(program, agree, line.url)
+        line.cut_next("POST /api/v1/statuses")
+        chosen = answer(program, "Where is my parcel?")
+        program.wait(lambda: [item.state for item in outbox_rows(program)] == ["unconfirmed"])
+        let_it_settle(program, days)
+        assert line.cut == ["POST /api/v1/statuses"]
+        assert len([each for each in real.posts_of("bob") if ANSWER in each["content"]]) == 1
+        read_again(program, days)
+        assert [each.direction for each in program.workspace.read.messages(chosen)] == ["incoming", "outgoing"]
+        program.wait(lambda: [ANSWER in each for each in texts_on_screen(program)] == [False, True])
+        assert program.row(chosen).status == "waiting"
