@@ -68,6 +68,10 @@ class FileChip(QWidget):
         self._picture.hide()
         inside.addWidget(self._picture)
 
+    def hasHeightForWidth(self) -> bool:
+        """Stand at its own width: the row is wider, and asking for the height there would cut a description."""
+        return False
+
     def show_picture(self, image: QImage) -> None:
         """Draw a picture that a member asked for."""
         self._picture.setPixmap(QPixmap.fromImage(image))
