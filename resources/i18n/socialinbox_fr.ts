@@ -2,6 +2,46 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About SocialInbox</source>
+        <extracomment>So many of the newest lines of the log go into a report.</extracomment>
+        <translation>À propos de SocialInbox</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>Version {version}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Names and marks belong to their owners. SocialInbox is not affiliated with them.</source>
+        <translation>Les noms et les marques appartiennent à leurs propriétaires. SocialInbox n’a aucun lien avec eux.</translation>
+    </message>
+    <message>
+        <source>Your data: {folder}</source>
+        <translation>Vos données&#xa0;: {folder}</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Mentions</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Copier le rapport</translation>
+    </message>
+    <message>
+        <source>Open the data folder</source>
+        <translation>Ouvrir le dossier des données</translation>
+    </message>
+</context>
+<context>
     <name>Accounts</name>
     <message>
         <source>Nothing is lost.</source>
@@ -1433,6 +1473,50 @@
     </message>
 </context>
 <context>
+    <name>FirstRunPage</name>
+    <message>
+        <source>Every customer, one quiet queue</source>
+        <extracomment>Networks around our mark, and where, seen from its middle.</extracomment>
+        <translation>Tous vos clients, une seule file, au calme</translation>
+    </message>
+    <message>
+        <source>Connect the places where people write to you. Answer them from here, online or on a train.</source>
+        <translation>Connectez les endroits où l’on vous écrit. Répondez d’ici, en ligne ou dans le train.</translation>
+    </message>
+    <message>
+        <source>Add your first account</source>
+        <translation>Ajouter votre premier compte</translation>
+    </message>
+    <message>
+        <source>Try it with sample messages</source>
+        <translation>Essayer avec des messages d’exemple</translation>
+    </message>
+    <message>
+        <source>Stays on this computer</source>
+        <translation>Reste sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Works without a connection</source>
+        <translation>Fonctionne sans connexion</translation>
+    </message>
+    <message>
+        <source>Forgives a slip</source>
+        <translation>Laisse le droit à l’erreur</translation>
+    </message>
+    <message>
+        <source>Messages and keys are kept here, and nowhere else.</source>
+        <translation>Messages et clés sont gardés ici, et nulle part ailleurs.</translation>
+    </message>
+    <message>
+        <source>Read, sort and answer. Replies leave by themselves.</source>
+        <translation>Lisez, triez, répondez. Les réponses partiront d’elles-mêmes.</translation>
+    </message>
+    <message>
+        <source>Ten seconds to take a reply back.</source>
+        <translation>Dix secondes pour reprendre une réponse.</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source> and </source>
@@ -1612,6 +1696,37 @@
     <message>
         <source>New messages will appear here quietly.</source>
         <translation>Les nouveaux messages arriveront ici, sans bruit.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>Raccourcis clavier</translation>
+    </message>
+    <message>
+        <source>Single keys work while no text is being written.</source>
+        <translation>Les touches seules agissent tant que vous n’écrivez pas de texte.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Envoyer</translation>
+    </message>
+    <message>
+        <source>Send and mark done</source>
+        <translation>Envoyer et marquer comme traité</translation>
+    </message>
+    <message>
+        <source>Public reply, private message, internal note</source>
+        <translation>Réponse publique, message privé, note interne</translation>
+    </message>
+    <message>
+        <source>Back to the queue</source>
+        <translation>Retour à la file</translation>
     </message>
 </context>
 <context>
@@ -2171,7 +2286,7 @@
     <name>OutboxEditor</name>
     <message>
         <source>Keep this version</source>
-        <translation>Garder cette version</translation>
+        <translation>Garder celle-ci</translation>
     </message>
     <message>
         <source>Private message</source>
@@ -2265,6 +2380,46 @@
     <message>
         <source>Show more</source>
         <translation>Afficher la suite</translation>
+    </message>
+</context>
+<context>
+    <name>QuarantineDialog</name>
+    <message>
+        <source>Unreadable items</source>
+        <extracomment>Of an item this much is shown; all of it can be saved.</extracomment>
+        <translation>Éléments illisibles</translation>
+    </message>
+    <message>
+        <source>These could not be understood. They are kept here as they came, and nothing else was held up by them.</source>
+        <translation>Ceux-ci n’ont pas pu être compris. Ils sont gardés tels qu’ils sont arrivés, et rien d’autre n’a été retardé.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>What came</source>
+        <translation>Contenu reçu</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Enregistrer sous…</translation>
+    </message>
+    <message>
+        <source>Everything could be read.</source>
+        <translation>Tout a pu être lu.</translation>
+    </message>
+    <message>
+        <source>{time}, {size}: {reason}</source>
+        <translation>{time}, {size}&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {reason}</source>
+        <translation>Le fichier n’a pas pu être écrit&#xa0;: {reason}</translation>
     </message>
 </context>
 <context>
@@ -3374,7 +3529,7 @@
     <message>
         <source>Send as first written</source>
         <comment>the reply</comment>
-        <translation>Envoyer telle quelle</translation>
+        <translation>Envoyer l’originale</translation>
     </message>
     <message>
         <source>Sign in again</source>
