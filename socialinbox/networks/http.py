@@ -124,6 +124,7 @@ class Http:
         self._clock = clock
         self._limits = limits
         self._trouble_of = trouble_of
+        self._is_used = False
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.verify = ca_file or DEFAULT_CA_BUNDLE_PATH
@@ -168,17 +169,18 @@ class Http:
         watched = None if body is None else WatchedBody(_encoded(body))
         call = _Call(method, is_write, may_be_empty, watched)
         if method not in _READS:
-            self._session.close()  # on a fresh connection nothing can be half dead already
+            self.close()  # on a fresh connection nothing can be half dead already
         with deadline(self._limits.call_seconds):
             return self._call(call, self.server + path, list(parameters), dict(headers or {}))
 
     def close(self) -> None:
         """Give back the connections. A later call opens new ones."""
         self._session.close()
+        self._is_used = False
 
     def _call(self, call: _Call, url: str, parameters: list[tuple[str, str]], headers: dict[str, str]) -> Answer:
         for _ in range(self._limits.redirects + 1):
-            response = self._send(call, url, parameters, headers)
+            response = self._ask(call, url, parameters, headers)
             try:
                 if response.status_code // 100 != _REDIRECTED:
                     return self._outcome(call, response)
@@ -186,6 +188,23 @@ class Http:
             finally:
                 response.close()
         raise Unreachable(code="redirected")
+
+    def _ask(
+        self, call: _Call, url: str, parameters: list[tuple[str, str]], headers: dict[str, str]
+    ) -> requests.Response:
+        """Send; a read that breaks on a connection used before is asked once more on a fresh one.
+
+        Servers close connections when they like, and some do not say so.
+        """
+        is_used, self._is_used = self._is_used, True
+        try:
+            return self._send(call, url, parameters, headers)
+        except Unreachable as trouble:
+            self.close()
+            if not is_used or call.method not in _READS or trouble.code != "offline":
+                raise
+        self._is_used = True
+        return self._send(call, url, parameters, headers)
 
     def _send(
         self, call: _Call, url: str, parameters: list[tuple[str, str]], headers: dict[str, str]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from socialinbox.core.errors import Gone, Unconfirmed, Unreadable, Unsupported
+from socialinbox.core.errors import Gone, Rejected, SignInNeeded, Unconfirmed, Unreadable, Unsupported
 from socialinbox.core.exchange import Batch, Identity, IncomingMessage, Outgoing, Receipt, Stream
 from socialinbox.core.links import safe_url
 from socialinbox.core.names import clean_name
@@ -163,7 +163,10 @@ class MastodonAdapter(Adapter):
         raise Unreadable("", "instance")
 
     def _own_account(self) -> Mapping[str, Any]:
-        data = self._http.get("/api/v1/accounts/verify_credentials").data
+        try:
+            data = self._http.get("/api/v1/accounts/verify_credentials").data
+        except Rejected as trouble:  # 422: a token of no account here; snac says so of every wrong token
+            raise SignInNeeded(trouble.detail) from None
         if isinstance(data, dict) and id_or_empty(data.get("id")) and isinstance(data.get("acct"), str):
             return data
         raise Unreadable(str(data)[:1_000], "account")

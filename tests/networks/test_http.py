@@ -403,6 +403,23 @@ def test_a_cut_after_the_body_is_a_doubt_on_a_write(server: ScriptedServer, scri
     assert type(outcome_of_read(server, script)) is Unreachable
 
 
+def test_a_read_on_a_connection_the_server_left_is_asked_once_more(server: ScriptedServer) -> None:
+    def two_and_away(line: Line) -> None:
+        line.send(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+        line.read_body(1)  # the next request has come: leave without a word
+        line.reset()
+
+    server.script = two_and_away
+    http = make_http(server.url)
+    assert http.get("/one").data == {}
+    assert http.get("/two").data == {}
+    assert [each.target for each in server.lines] == ["/one", "/two"]
+    server.script = cut_before_answer
+    with pytest.raises(Unreachable):
+        http.get("/three")
+    assert [each.target for each in server.lines[2:]] == ["/three"]
+
+
 def test_a_write_without_a_doubt_is_only_unreachable(server: ScriptedServer) -> None:
     server.script = cut_before_answer
     with pytest.raises(Unreachable):

@@ -108,6 +108,7 @@ def test_servers_that_know_only_the_wide_scopes_get_those(server: MastodonServer
     server.known_scopes, server.has_metadata = ["read", "write", "follow"], has_metadata
     begun = MastodonAdapter.begin_sign_in({"server": server.url}, BACK, now)
     assert query_of(begun.url)["scope"] == WIDE_SCOPES
+    assert sum("apps" in each for each in server.requests) == (1 if has_metadata else 2)
     assert begun.finish(query_of(server.authorize(begun.url)))[0]["access_token"]
 
 
