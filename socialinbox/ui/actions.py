@@ -136,17 +136,17 @@ def words() -> dict[str, str]:
 
 def shown_key(command: Command) -> str:
     """How the key is written beside the command: ``J``, ``Shift+N``, ``G N``, ``Ctrl+Z``."""
-    return " ".join(_shown_part(part) for part in command.key.split()) or _named(command.shortcut)
+    return " ".join(_shown_part(part) for part in command.key.split()) or shown_sequence(command.shortcut)
 
 
 def _shown_part(part: str) -> str:
     if len(part) > 1:
-        return _named("Enter")
+        return shown_sequence("Enter")
     is_shifted = part.isalpha() and part.isupper()
-    return _named(f"Shift+{part}") if is_shifted else part.upper()
+    return shown_sequence(f"Shift+{part}") if is_shifted else part.upper()
 
 
-def _named(sequence: str) -> str:
+def shown_sequence(sequence: str) -> str:
     """Write keys as the system and the language do: in French Shift is Maj."""
     return QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
 
