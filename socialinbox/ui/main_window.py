@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QProcess, QRect, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QProcess, QRect, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -490,14 +490,17 @@ class MainWindow(QMainWindow):
         """Keep what is being written and where the window stood."""
         self.conversation.flush()
         self.outbox.flush()
-        keep = QSettings("SocialInbox", "window")
-        keep.setValue("geometry", self.saveGeometry())
+        self._kept_place().setValue("geometry", self.saveGeometry())
 
     def _restore(self) -> None:
         self.resize(*USUAL)
-        geometry = QSettings("SocialInbox", "window").value("geometry")
-        if geometry is not None:
+        geometry = self._kept_place().value("geometry")
+        if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
+
+    def _kept_place(self) -> QSettings:
+        """Beside the profile's other files: each profile has a window of its own."""
+        return QSettings(str(self._workspace.store.path.with_name("window.ini")), QSettings.Format.IniFormat)
 
 
 def _ignore(_: object) -> None:
