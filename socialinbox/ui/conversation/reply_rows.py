@@ -22,6 +22,7 @@ _LOOKS = {
     "rejected": Look.FAILED,
 }
 _WAY_HEIGHT = 24
+_REASON_INSET = 30  # the icon before it, and what stands around both
 _TONES = {"neutral": ("ink_3", "ink3"), "accent": ("accent_ink", "accent")}
 
 
@@ -47,6 +48,7 @@ class ReplyRow(Row):
         self.column.addWidget(self._line)
         self._ways: list[Button] = []
         self._ways_beside, self._reason_width = False, 0
+        self._width = 0
         self._below = MetaLine(is_ours=True)
         self.column.addWidget(self._below)
         if has_ways:
@@ -54,19 +56,32 @@ class ReplyRow(Row):
         self.update_time(now)
 
     def fit(self, width: int) -> None:
+        self._width = width
         self.bubble.fit(width)
+        self._fit_reason()
         self._place_ways(width)
 
     def update_time(self, now: int) -> None:
         words = state_words(self.item)
         reason = self._sentence(now)
         self._reason.setText(reason)
+        self._fit_reason()
         spoken = QCoreApplication.translate("Messages", "Your reply. {state}: {reason}", "read aloud")
         self.bubble.view.setAccessibleName(spoken.format(state=words.word, reason=reason))
 
     def is_counting_down(self, now: int) -> bool:
         """Count the seconds while an undo hold runs."""
         return self.item.state == "queued" and self.item.hold_until_at > now
+
+    def _fit_reason(self) -> None:
+        """Break a long reason into lines: what a network says of a refusal is to be read in full."""
+        self._reason.setWordWrap(False)
+        natural = self._reason.sizeHint()
+        room = self._width - _REASON_INSET if self._width else natural.width()
+        is_long = natural.width() > room
+        self._reason.setWordWrap(is_long)
+        height = self._reason.heightForWidth(room) if is_long else natural.height()
+        self._reason.setFixedSize(min(natural.width(), room), height)
 
     def _place_ways(self, width: int) -> None:
         """Put the ways out beside the reason where there is room, else below it."""

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from socialinbox.ui.conversation.message_rows import MessageRow
 from socialinbox.ui.conversation.rows import PANE_PADDING, Row
-from socialinbox.ui.conversation.timeline import Entry
+from socialinbox.ui.conversation.timeline import Entry, MessageEntry, NoteEntry, ReplyEntry
 from socialinbox.ui.theme import current
 
 #: So near to its end a timeline counts as read to the end.
 _END_PIXELS = 24
 _ROWS_AT_ONCE = 16
+
+_STEADY = (MessageEntry, NoteEntry, ReplyEntry)
 
 MakeRow = Callable[[Entry], Row]
 
@@ -146,10 +148,13 @@ class TimelineView(QScrollArea):
         self._settle()
 
     def _anchor(self) -> tuple[str, int] | None:
-        """Remember the first row on screen and where it stands there."""
+        """Remember the first row on screen that stays where it is, and its place there.
+
+        A day line moves up when earlier messages of that day come in; what was said does not.
+        """
         top = self.verticalScrollBar().value()
-        for key in self._entries:
-            if self._rows[key].geometry().bottom() > top:
+        for key, entry in self._entries.items():
+            if isinstance(entry, _STEADY) and self._rows[key].geometry().bottom() > top:
                 return key, self._rows[key].y() - top
         return None
 
