@@ -12,7 +12,7 @@ import os
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -138,14 +138,16 @@ def _run(
 class Program:
     """One profile, opened: store, workspace, window and the background work. Raises StoreTrouble."""
 
-    def __init__(self, profile: str, languages: Languages, *, is_demo: bool) -> None:
+    def __init__(
+        self, profile: str, languages: Languages, *, is_demo: bool, clock: Callable[[], datetime] = now
+    ) -> None:
         self.keychain = Keychain()
         log.set_up(paths.log_folder(profile), self.keychain.known_secrets)
         settings_file = SettingsFile(paths.settings_file(profile))
         settings, unknown = settings_file.read()
         self.store = Store(
             paths.database_file(profile),
-            now,
+            clock,
             me_name=_member_name(is_demo=is_demo),
             hold_seconds=settings.undo_hold_seconds,
             reply_target_minutes=settings.reply_target_minutes,
@@ -155,13 +157,13 @@ class Program:
         self.workspace = Workspace(
             self.store,
             bridge,
-            lambda: int(now().timestamp()),
+            lambda: int(clock().timestamp()),
             settings,
             lambda changed: settings_file.write(changed, unknown),
             is_demo=is_demo,
         )
         self.window = MainWindow(self.workspace, languages)
-        self.background = Background(self.workspace, self.keychain, is_demo=is_demo)
+        self.background = Background(self.workspace, self.keychain, clock, is_demo=is_demo)
 
     def close(self) -> None:
         """In this order, each step bounded: what is being written, the engine, the readers, the writer."""
@@ -180,8 +182,10 @@ def _member_name(*, is_demo: bool) -> str:
 class Background:
     """Brings the engine up after the first frame, on a thread of its own, and down again."""
 
-    def __init__(self, workspace: Workspace, keychain: Keychain, *, is_demo: bool) -> None:
-        self._workspace, self._keychain, self._is_demo = workspace, keychain, is_demo
+    def __init__(
+        self, workspace: Workspace, keychain: Keychain, clock: Callable[[], datetime], *, is_demo: bool
+    ) -> None:
+        self._workspace, self._keychain, self._clock, self._is_demo = workspace, keychain, clock, is_demo
         self._thread = threading.Thread(target=self._main, name="start-up", daemon=True)
         self._stopping = threading.Event()
         self._stop_engine = lambda: None
@@ -213,16 +217,16 @@ class Background:
         workspace, bridge = self._workspace, self._workspace.bridge
         adapters = registry.all_adapters()
         if self._is_demo:
-            import_module("socialinbox.demo_profile").seed(workspace.store, now, self._stopping.is_set)
+            import_module("socialinbox.demo_profile").seed(workspace.store, self._clock, self._stopping.is_set)
         engine = engine_module.Engine(
             workspace.store,
             adapters,
             self._keychain,
-            now,
+            self._clock,
             lambda status: bridge.call(lambda: workspace.set_engine_status(status)),
             poll_seconds=lambda: 5 if self._is_demo else workspace.settings.poll_seconds,
         )
-        desk = sign_in.SignInDesk(adapters, workspace.store, self._keychain, now)
+        desk = sign_in.SignInDesk(adapters, workspace.store, self._keychain, self._clock)
         if self._stopping.is_set():
             return
         self._stop_engine = engine.stop
