@@ -22,7 +22,7 @@ from socialinbox.ui.conversation.rows import Bar
 from socialinbox.ui.outbox.delegate import OutboxDelegate
 from socialinbox.ui.outbox.detail import OutboxDetail
 from socialinbox.ui.outbox.model import OutboxModel, group_of
-from socialinbox.ui.text_sink import PlainLabel
+from socialinbox.ui.text_sink import ElidedLabel, PlainLabel
 from socialinbox.ui.theme import Role, Size, current
 from socialinbox.ui.widgets.buttons import IconButton
 from socialinbox.ui.widgets.frames import EmptyState
@@ -53,7 +53,7 @@ class OutboxPanel(QWidget):
         self._workspace = workspace
         self._items: list[OutboxItem] = []
         self.title = PlainLabel(self.tr("Outbox"), Role.PANE)
-        self.subtitle = PlainLabel("", Role.META, "ink3")
+        self.subtitle = ElidedLabel("", Role.META, "ink3")
         self.try_button = IconButton("refresh-cw", self.tr("Try now"))
         self.model = OutboxModel(workspace.now, self)
         self.list = QListView()
