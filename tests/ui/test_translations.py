@@ -30,7 +30,9 @@ SAME = {
     "Hindi",
     "Messages",
     "Note",
+    "Test",
     "Ctrl ↵",
+    "Version {version}",
     "mention",
     "public",
 }
