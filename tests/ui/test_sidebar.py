@@ -340,6 +340,12 @@ def test_the_rail_leads_to_the_same_places(desk: Desk) -> None:
     assert EntryKind.HEADING in [entry.kind for entry in desk.entries()]
 
 
+def test_the_rail_stands_without_accounts_too(desk: Desk) -> None:
+    panel = desk.open(is_rail=True)
+    assert [entry.kind for entry in desk.entries()] == [EntryKind.QUEUE, EntryKind.ADD_ACCOUNT]
+    assert not panel.grab().isNull()
+
+
 def test_rows_follow_density_and_text_size(desk: Desk) -> None:
     desk.add_accounts(1)
     panel = desk.open()

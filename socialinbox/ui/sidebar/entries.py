@@ -77,7 +77,8 @@ class Entries(QObject):
     def build(self, contents: Contents) -> list[Entry]:
         views = self._views(contents)
         if not contents.accounts:
-            return [views[0], self._heading("accounts"), self._add_account()]
+            headings = [] if contents.is_rail else [self._heading("accounts")]
+            return [views[0], *headings, self._add_account()]
         team = [self._view("escalations", contents), self._outbox(contents)]
         if contents.is_rail:
             line = Entry(EntryKind.LINE, "line", "")
