@@ -235,5 +235,12 @@
             <numerusform>Last %n days</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n unreadable item(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -42,6 +42,68 @@
     </message>
 </context>
 <context>
+    <name>AccountCard</name>
+    <message>
+        <source>Sign in again</source>
+        <translation>Se reconnecter</translation>
+    </message>
+    <message>
+        <source>About this account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Réactiver</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>Vous attendent</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looked at {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not read yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AccountFactsDialog</name>
+    <message>
+        <source>About this account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at them</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Accounts</name>
     <message>
         <source>Nothing is lost.</source>
@@ -106,6 +168,33 @@
     <message>
         <source>Try now</source>
         <translation>Essayer maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>AccountsPage</name>
+    <message>
+        <source>Add an account</source>
+        <translation>Ajouter un compte</translation>
+    </message>
+    <message>
+        <source>No account yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {handle}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SocialInbox no longer reads or answers for it, and its key is deleted. Conversations stay here, and replies that have not left do not leave.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>La garder</translation>
     </message>
 </context>
 <context>
@@ -612,6 +701,113 @@
     <message>
         <source>Copied</source>
         <translation>Copié</translation>
+    </message>
+</context>
+<context>
+    <name>Capabilities</name>
+    <message>
+        <source>signs as people count them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>code points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>UTF-16 units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every reply has a name there, so a second try posts nothing twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key protects a second try for a while; after that we look first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing there protects a second try, so we look first and ask you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handle</source>
+        <translation>Identifiant</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Serveur</translation>
+    </message>
+    <message>
+        <source>Reads since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last looked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}, counted in {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of a reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Public replies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Private replies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleting there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line that drops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source of this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source}, checked on {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1702,6 +1898,7 @@
     <name>KeysDialog</name>
     <message>
         <source>Keyboard</source>
+        <extracomment>The plus between two keys, but not the key called plus.</extracomment>
         <translation>Raccourcis clavier</translation>
     </message>
     <message>
@@ -1711,6 +1908,22 @@
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>In the queue and in a conversation</source>
+        <translation>Dans la file et dans une conversation</translation>
+    </message>
+    <message>
+        <source>While writing</source>
+        <translation>Pendant la rédaction</translation>
+    </message>
+    <message>
+        <source>Go to another queue</source>
+        <translation>Aller à une autre file</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Partout</translation>
     </message>
     <message>
         <source>Send</source>
@@ -2695,6 +2908,163 @@
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>Appearance</source>
+        <extracomment>The order of the pages; a group that is not here stands at their end under its own name.</extracomment>
+        <translation>Apparence</translation>
+    </message>
+    <message>
+        <source>Replying</source>
+        <translation>Réponses</translation>
+    </message>
+    <message>
+        <source>Fetching</source>
+        <translation>Réception</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>Clavier</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>Light, dark, or as the system has it at the moment.</source>
+        <translation>Clair, sombre, ou comme le système en ce moment.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Of the window. What customers write stays as it is.</source>
+        <translation>Celle de la fenêtre. Ce que les clients écrivent reste tel quel.</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>Densité</translation>
+    </message>
+    <message>
+        <source>How much room each conversation takes in the queue.</source>
+        <translation>La place que prend chaque conversation dans la file.</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Taille du texte</translation>
+    </message>
+    <message>
+        <source>Everything that is written grows with it.</source>
+        <translation>Tout ce qui est écrit grandit avec elle.</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Contraste élevé</translation>
+    </message>
+    <message>
+        <source>Stronger lines, and outlines in place of soft colours.</source>
+        <translation>Des traits plus marqués, et des contours au lieu de couleurs douces.</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>Moins d’animations</translation>
+    </message>
+    <message>
+        <source>Things appear and go without moving.</source>
+        <translation>Les éléments apparaissent et disparaissent sans bouger.</translation>
+    </message>
+    <message>
+        <source>Time to take a reply back</source>
+        <translation>Temps pour reprendre une réponse</translation>
+    </message>
+    <message>
+        <source>A reply waits this long before it leaves.</source>
+        <translation>Une réponse attend ce temps avant de partir.</translation>
+    </message>
+    <message>
+        <source>Reply within</source>
+        <translation>Répondre sous</translation>
+    </message>
+    <message>
+        <source>The rings in the queue count down to this. It holds for new messages.</source>
+        <translation>Les anneaux de la file décomptent ce délai. Il vaut pour les nouveaux messages.</translation>
+    </message>
+    <message>
+        <source>Opened is read</source>
+        <translation>Ouverte vaut lue</translation>
+    </message>
+    <message>
+        <source>A conversation counts as read once it is open.</source>
+        <translation>Une conversation compte comme lue dès qu’elle est ouverte.</translation>
+    </message>
+    <message>
+        <source>Single keys</source>
+        <translation>Touches seules</translation>
+    </message>
+    <message>
+        <source>R replies, E marks as done. They rest while text is being written.</source>
+        <translation>R répond, E marque comme traité. Elles se taisent pendant la rédaction.</translation>
+    </message>
+    <message>
+        <source>Look for new messages every</source>
+        <translation>Relever les messages toutes les</translation>
+    </message>
+    <message>
+        <source>A network that asks for more patience gets it.</source>
+        <translation>Un réseau qui demande plus de patience l’obtient.</translation>
+    </message>
+    <message>
+        <source>A new account starts with</source>
+        <translation>Un nouveau compte commence avec</translation>
+    </message>
+    <message>
+        <source>How far back the first sync reads. The wizard asks each time.</source>
+        <translation>Jusqu’où remonte la première synchronisation. L’assistant le demande chaque fois.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Compacte</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>Confortable</translation>
+    </message>
+    <message>
+        <source>Relaxed</source>
+        <translation>Aérée</translation>
+    </message>
+    <message>
+        <source>{number} %</source>
+        <extracomment>Each language is called what its speakers call it.</extracomment>
+        <translation>{number}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>secondes</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>minutes</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>jours</translation>
+    </message>
+</context>
+<context>
     <name>SheetDialog</name>
     <message>
         <source>Cancel</source>
@@ -3663,6 +4033,13 @@
         <translation>
             <numerusform>%n dernier jour</numerusform>
             <numerusform>%n derniers jours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unreadable item(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -34,6 +34,7 @@ SAME = {
     "Ctrl ↵",
     "Version {version}",
     "mention",
+    "minutes",
     "public",
 }
 NO_BREAK = "\u00a0"
