@@ -175,6 +175,16 @@ def test_context_stars_and_earlier_conversations(reading: Reading) -> None:
     assert "City 3" in reading.words()
 
 
+def test_the_subject_of_a_mail_stands_above_it_and_a_new_one_beside_its_message(reading: Reading) -> None:
+    desk = reading.desk
+    first = desk.arrive("Please pay back", kind="mail", is_private=True, subject="Refund", minutes_ago=9)
+    desk.arrive("As promised", kind="mail", is_private=True, subject="Re: AW: Refund", minutes_ago=8)
+    desk.arrive("By the way", kind="mail", is_private=True, subject="Opening hours", minutes_ago=1)
+    reading.open(first)
+    assert reading.words().count("Refund") == 1
+    assert reading.words().count("Opening hours") == 1
+
+
 def test_notes_decisions_and_escalations_stand_in_the_history(reading: Reading) -> None:
     desk = reading.desk
     conversation = desk.conversation(desk.arrive("Hello"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from socialinbox.ui import times
 from socialinbox.ui.conversation.rows import IconMark, Row, Tile
+from socialinbox.ui.conversation.timeline import ContextEntry
 from socialinbox.ui.painting import draw_icon
 from socialinbox.ui.text_painting import draw_line, text_width
 from socialinbox.ui.text_sink import PlainLabel, PlainTextView
@@ -132,14 +133,16 @@ class ContextRow(Row):
 
     link_activated = Signal(str)
 
-    def __init__(self, title: str, text: str, url: str, stars: int) -> None:
+    def __init__(self, entry: ContextEntry) -> None:
         super().__init__()
+        title, text, url, stars = entry.title, entry.text, entry.url, entry.stars
         self._card = QFrame()
         self._card.setProperty("surface", "card")
         line = QHBoxLayout(self._card)
         line.setContentsMargins(9, 9, 14, 9)
         line.setSpacing(12)
-        line.addWidget(Tile("star" if stars else "message-square-quote", _TILE_PAIR), 0, Qt.AlignmentFlag.AlignTop)
+        icon_name = "mail" if entry.is_subject else "star" if stars else "message-square-quote"
+        line.addWidget(Tile(icon_name, _TILE_PAIR), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
         self._parts = [(part, role) for part, role in ((title, Role.META), (text, Role.BODY_STRONG)) if part]

@@ -117,6 +117,7 @@ class DetailsPane(QWidget):
         self.avatar.show_person(shown_name(contact.name or contact.handle), contact.uid, surface="panel")
         self.who.name.setText(shown_name(contact.name or contact.handle))
         self.who.handle.setText(contact.handle or contact.url)
+        self.who.handle.setVisible(bool(self.who.handle.text()))
         language = conversation.contact.language
         self._customer.show_fact(self.language, is_known=bool(language))
         if language:

@@ -123,6 +123,6 @@ class RowMaker(QObject):
         return row
 
     def _context(self, entry: ContextEntry) -> ContextRow:
-        row = ContextRow(entry.title, entry.text, entry.url, entry.stars)
+        row = ContextRow(entry)
         row.link_activated.connect(self.link_activated)
         return row

@@ -30,13 +30,14 @@ class EarlierEntry:
 
 @dataclass(frozen=True, slots=True)
 class ContextEntry:
-    """What the customer answers to."""
+    """What the customer answers to; of a mail its subject."""
 
     key: str
     title: str
     text: str
     url: str
     stars: int
+    is_subject: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,8 @@ def _opening(material: Material) -> Iterable[Entry]:
             conversation.context_url,
             conversation.row.stars,
         )
+    elif conversation.row.subject:
+        yield ContextEntry("context", "", conversation.row.subject, "", 0, is_subject=True)
 
 
 def _placed(material: Material) -> list[tuple[int, Entry]]:
