@@ -1,0 +1,68 @@
+"""The program as a person starts it: a process of its own, which must come up quietly and without ballast."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = ("--demo", "--leave-after-first-frame")
+#: What no window needs before its first frame; it comes with the engine, or when it is first used.
+BALLAST = ("requests", "urllib3", "sqlite_utils", "keyring", "asyncio", "imapclient", "certifi")
+
+#: ``python -m socialinbox``, but the modules known when the first frame was painted are told before it leaves.
+_TELL_MODULES = """
+import runpy, sys
+from PySide6.QtWidgets import QMainWindow
+
+def tell():
+    if not tell.told:
+        tell.told = True
+        sys.stdout.write(" ".join(sys.modules))
+tell.told = False
+import socialinbox.ui.main_window as place
+class Window(place.MainWindow):
+    def __init__(self, *things):
+        super().__init__(*things)
+        self.first_frame_painted.connect(tell)
+place.MainWindow = Window
+sys.argv[0] = "socialinbox"
+runpy.run_module("socialinbox", run_name="__main__", alter_sys=True)
+"""
+
+
+def start(home: Path, *how: str) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    environment = {**os.environ, "SOCIALINBOX_HOME": str(home), "PYTHONPATH": path}
+    environment.pop("PYTHON_KEYRING_BACKEND", None)
+    return subprocess.run(
+        [sys.executable, "-W", "error", *how, *COMMAND],
+        cwd=home,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.timeout(150)
+def test_it_comes_up_and_goes_again_without_a_word(tmp_path):
+    for _ in range(2):  # the first start makes the profile, the second finds it
+        done = start(tmp_path, "-m", "socialinbox")
+        assert (done.returncode, done.stderr, done.stdout) == (0, "", "")
+    assert (tmp_path / "profiles" / "demo" / "inbox.db").is_file()
+
+
+@pytest.mark.timeout(150)
+def test_the_first_frame_of_a_later_start_waits_for_no_ballast(tmp_path):
+    start(tmp_path, "-m", "socialinbox")
+    done = start(tmp_path, "-c", _TELL_MODULES)
+    known = set(done.stdout.split())
+    assert done.returncode == 0, done.stderr
+    assert {"PySide6.QtWidgets", "sqlite3", "socialinbox.app"} <= known
+    assert known.isdisjoint(BALLAST), sorted(known & set(BALLAST))
