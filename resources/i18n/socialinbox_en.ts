@@ -237,9 +237,9 @@
     </message>
     <message numerus="yes">
         <source>%n unreadable item(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n unreadable item</numerusform>
+            <numerusform>%n unreadable items</numerusform>
         </translation>
     </message>
 </context>

@@ -49,11 +49,11 @@
     </message>
     <message>
         <source>About this account</source>
-        <translation type="unfinished"></translation>
+        <translation>À propos de ce compte</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer…</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -61,46 +61,46 @@
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre en pause</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>En pause</translation>
     </message>
     <message>
         <source>Needs you</source>
-        <translation>Vous attendent</translation>
+        <translation>À vérifier</translation>
     </message>
     <message>
         <source>Works</source>
-        <translation type="unfinished"></translation>
+        <translation>Fonctionne</translation>
     </message>
     <message>
         <source>Looked at {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dernière relève&#xa0;: {time}.</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau</translation>
     </message>
     <message>
         <source>Not read yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore lu.</translation>
     </message>
 </context>
 <context>
     <name>AccountFactsDialog</name>
     <message>
         <source>About this account</source>
-        <translation type="unfinished"></translation>
+        <translation>À propos de ce compte</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer</translation>
     </message>
     <message>
         <source>Look at them</source>
-        <translation type="unfinished"></translation>
+        <translation>Les voir</translation>
     </message>
 </context>
 <context>
@@ -178,23 +178,23 @@
     </message>
     <message>
         <source>No account yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun compte pour l’instant.</translation>
     </message>
     <message>
         <source>Remove {handle}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer {handle}&#xa0;?</translation>
     </message>
     <message>
         <source>SocialInbox no longer reads or answers for it, and its key is deleted. Conversations stay here, and replies that have not left do not leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>SocialInbox ne lit plus et ne répond plus pour ce compte, et sa clé est supprimée. Les conversations restent ici, et les réponses qui ne sont pas parties ne partiront pas.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation>La garder</translation>
+        <translation>Le garder</translation>
     </message>
 </context>
 <context>
@@ -707,31 +707,31 @@
     <name>Capabilities</name>
     <message>
         <source>signs as people count them</source>
-        <translation type="unfinished"></translation>
+        <translation>signes tels qu’on les compte</translation>
     </message>
     <message>
         <source>code points</source>
-        <translation type="unfinished"></translation>
+        <translation>points de code</translation>
     </message>
     <message>
         <source>UTF-16 units</source>
-        <translation type="unfinished"></translation>
+        <translation>unités UTF-16</translation>
     </message>
     <message>
         <source>bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>octets</translation>
     </message>
     <message>
         <source>Every reply has a name there, so a second try posts nothing twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque réponse y porte un nom&#xa0;: un second essai ne publie rien deux fois.</translation>
     </message>
     <message>
         <source>A key protects a second try for a while; after that we look first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une clé protège un second essai pendant un temps&#xa0;; ensuite, nous vérifions d’abord.</translation>
     </message>
     <message>
         <source>Nothing there protects a second try, so we look first and ask you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’y protège un second essai&#xa0;: nous vérifions d’abord, puis nous vous demandons.</translation>
     </message>
     <message>
         <source>Network</source>
@@ -739,7 +739,7 @@
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom</translation>
     </message>
     <message>
         <source>Handle</source>
@@ -751,63 +751,63 @@
     </message>
     <message>
         <source>Reads since</source>
-        <translation type="unfinished"></translation>
+        <translation>Lu depuis</translation>
     </message>
     <message>
         <source>Last looked</source>
-        <translation type="unfinished"></translation>
+        <translation>Dernière relève</translation>
     </message>
     <message>
         <source>not yet</source>
-        <translation type="unfinished"></translation>
+        <translation>pas encore</translation>
     </message>
     <message>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>sans limite</translation>
     </message>
     <message>
         <source>{number}, counted in {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}, comptés en {unit}</translation>
     </message>
     <message>
         <source>Length of a reply</source>
-        <translation type="unfinished"></translation>
+        <translation>Longueur d’une réponse</translation>
     </message>
     <message>
         <source>Public replies</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponses publiques</translation>
     </message>
     <message>
         <source>Private replies</source>
-        <translation type="unfinished"></translation>
+        <translation>Réponses privées</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>Favoris</translation>
     </message>
     <message>
         <source>Deleting there</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppression sur le réseau</translation>
     </message>
     <message>
         <source>A line that drops</source>
-        <translation type="unfinished"></translation>
+        <translation>En cas de coupure</translation>
     </message>
     <message>
         <source>Source of this</source>
-        <translation type="unfinished"></translation>
+        <translation>Source</translation>
     </message>
     <message>
         <source>{source}, checked on {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{source}, vérifié le {date}</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>oui</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>non</translation>
     </message>
 </context>
 <context>
@@ -4037,9 +4037,9 @@
     </message>
     <message numerus="yes">
         <source>%n unreadable item(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n élément illisible</numerusform>
+            <numerusform>%n éléments illisibles</numerusform>
         </translation>
     </message>
 </context>
