@@ -82,15 +82,16 @@ def load_fonts() -> list[str]:
     return sorted(families)
 
 
-def build_font(role: Role, percent: int = 100) -> QFont:
-    """Make the font of a role, in whole pixels, with figures of equal width and a tailed l."""
+def build_font(role: Role, percent: int = 100, *, is_tabular: bool = False) -> QFont:
+    """Make the font of a role, in whole pixels, with a tailed l; tabular figures set hyphens wide apart too."""
     style = STYLES[role]
     font = QFont(style.family)
     font.setPixelSize(max(1, round(style.pixels * percent / 100)))
     font.setWeight(style.weight)
     font.setItalic(style.is_italic)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setFeature(_TABULAR_FIGURES, 1)
+    if is_tabular:
+        font.setFeature(_TABULAR_FIGURES, 1)
     if style.family != SERIF:
         font.setFeature(_TAILED_L, 1)
     if style.spacing:

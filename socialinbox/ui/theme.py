@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from socialinbox.ui.fonts import STYLES, Role, build_font, load_fonts
@@ -68,8 +68,7 @@ class Theme(QObject):
         self._percent = 100
         self._density = DensityName.COMFORTABLE
         self._is_motion_reduced = False
-        self._fonts: dict[Role, QFont] = {}
-        self._metrics: dict[Role, QFontMetrics] = {}
+        self._fonts: dict[tuple[Role, bool], QFont] = {}
         self._system_palette = QPalette(application.palette())
         self._pictures = QTemporaryDir()
         self.tokens = LIGHT
@@ -149,14 +148,18 @@ class Theme(QObject):
         return 0 if self._is_motion_reduced else milliseconds
 
     def font(self, role: Role) -> QFont:
-        if role not in self._fonts:
-            self._fonts[role] = build_font(role, self._percent)
-        return self._fonts[role]
+        """Give the font for words."""
+        return self._font(role, is_tabular=False)
 
-    def metrics(self, role: Role) -> QFontMetrics:
-        if role not in self._metrics:
-            self._metrics[role] = QFontMetrics(self.font(role))
-        return self._metrics[role]
+    def figures(self, role: Role) -> QFont:
+        """Give the font for times, counts and counters: all figures are of one width."""
+        return self._font(role, is_tabular=True)
+
+    def _font(self, role: Role, *, is_tabular: bool) -> QFont:
+        key = (role, is_tabular)
+        if key not in self._fonts:
+            self._fonts[key] = build_font(role, self._percent, is_tabular=is_tabular)
+        return self._fonts[key]
 
     def line_height(self, role: Role) -> int:
         return self.scale(STYLES[role].line)
@@ -175,7 +178,6 @@ class Theme(QObject):
     def _apply(self) -> None:
         self.tokens = self._choose_tokens()
         self._fonts.clear()
-        self._metrics.clear()
         self._application.setFont(self.font(Role.BODY))
         self._application.setPalette(build_palette(self.tokens))
         self._application.setStyleSheet(build_stylesheet(self.tokens, self._percent, self._write_pictures()))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontInfo, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -109,10 +109,12 @@ def test_every_role_has_its_bundled_face_in_whole_pixels(look: Theme) -> None:
         assert info.italic() == style.is_italic, role
 
 
-def test_figures_are_of_equal_width(look: Theme) -> None:
+def test_figures_are_of_equal_width_and_words_keep_their_hyphens_tight(look: Theme) -> None:
     for role in (Role.META, Role.BODY, Role.BODY_BOLD, Role.KEY):
-        metrics = look.metrics(role)
-        assert metrics.horizontalAdvance("11111") == metrics.horizontalAdvance("00000")
+        figures, words = QFontMetricsF(look.figures(role)), QFontMetricsF(look.font(role))
+        assert figures.horizontalAdvance("11111") == figures.horizontalAdvance("00000")
+        assert words.horizontalAdvance("-") < words.horizontalAdvance("0")
+        assert figures.horizontalAdvance("-") == figures.horizontalAdvance("0")
 
 
 def test_dark_reaches_palette_style_sheet_and_painters(look: Theme, qtbot: QtBot, qapp: QApplication) -> None:

@@ -42,7 +42,7 @@ class Counter(QWidget):
 
     def sizeHint(self) -> QSize:
         theme = current()
-        width = _RING + _GAP + text_width(self.text(), theme.font(Role.BODY_STRONG))
+        width = _RING + _GAP + text_width(self.text(), theme.figures(Role.BODY_STRONG))
         return QSize(math.ceil(width) + 1, theme.line_height(Role.BODY))
 
     def minimumSizeHint(self) -> QSize:
@@ -62,5 +62,5 @@ class Counter(QWidget):
             share = room.length / room.limit if room.limit else 0
             draw_ring(painter, ring, share, tokens.warn_mark if room.is_near else tokens.accent)
         rest = QRectF(_RING + _GAP, 0, self.width() - _RING - _GAP + 1, self.height())
-        draw_line(painter, rest, self.text(), theme.font(Role.BODY_STRONG), ink)
+        draw_line(painter, rest, self.text(), theme.figures(Role.BODY_STRONG), ink)
         painter.end()

@@ -56,7 +56,7 @@ class OutboxDelegate(QStyledItemDelegate):
         ink = theme.tokens.ink_3
         width = draw_line(painter, room, group_words(heading.group), theme.font(Role.LABEL), ink)
         rest = room.adjusted(width + 6, 0, 0, 0)
-        draw_line(painter, rest, str(heading.count), theme.font(Role.META), ink)
+        draw_line(painter, rest, str(heading.count), theme.figures(Role.META), ink)
 
     def _paint_item(self, painter: QPainter, cell: QRectF, item: OutboxItem, option: QStyleOptionViewItem) -> None:
         theme = current()

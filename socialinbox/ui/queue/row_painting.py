@@ -35,7 +35,6 @@ _RING_GAP, _RING_STEPS = 6, 60
 _GAP = 8
 _MARK_GAP = 5
 _ACT_GAP, _ACT_RIGHT = 2, 5
-_TABULAR_FIGURES = QFont.Tag("tnum")
 
 LINES_KEPT = 2000
 
@@ -57,16 +56,14 @@ class RowPainter:
 
     def __init__(self, theme: Theme, words: QueueWords) -> None:
         self._theme, self._words = theme, words
-        self._widths = Kept[tuple[str, Role], float](LINES_KEPT)
+        self._widths = Kept[tuple[str, str], float](LINES_KEPT)
         self._snippets = Kept[str, str](LINES_KEPT)
         self._halves = Kept[tuple[str, int], tuple[str, str]](LINES_KEPT)
         self._initials = Kept[str, str](LINES_KEPT)
         self._rings = Kept[tuple[int, RingState, float], QPixmap](LINES_KEPT)
-        self._prose: dict[Role, QFont] = {}
 
     def forget(self) -> None:
         """Drop what was measured and drawn: fonts or colours changed."""
-        self._prose.clear()
         self._rings.clear()
         self._widths.clear()
         self._halves.clear()
@@ -93,7 +90,7 @@ class RowPainter:
         rest = cell.adjusted(20, 0, -20, 0)
         width = draw_line(painter, rest, title, self._theme.font(Role.LABEL), tokens.ink_3)
         rest.setLeft(rest.left() + width + 6)
-        draw_line(painter, rest, size, self._theme.font(Role.META), tokens.ink_3)
+        draw_line(painter, rest, size, self._theme.figures(Role.META), tokens.ink_3)
 
     def paint_missing(self, painter: QPainter, cell: QRectF) -> None:
         painting.draw_skeleton_row(painter, _inset(cell).adjusted(8, 0, 0, 0), self._theme)
@@ -151,7 +148,7 @@ class RowPainter:
         taken = self._paint_time(painter, line, row, now, ratio)
         role = Role.BODY_BOLD if row.is_unread else Role.BODY_STRONG
         room = line.adjusted(0, 0, -taken - _GAP, 0)
-        draw_line(painter, room, self._words.name(row), self._font(role), self._theme.tokens.ink)
+        draw_line(painter, room, self._words.name(row), self._theme.font(role), self._theme.tokens.ink)
 
     def _paint_time(self, painter: QPainter, line: QRectF, row: QueueRow, now: int, ratio: float) -> float:
         """Paint the time at the right, with its ring where a reply is due; the width it took."""
@@ -160,9 +157,10 @@ class RowPainter:
             return self._paint_plain_time(painter, line, row, words, ratio)
         state = painting.ring_state(row.due_at - now)
         role = {RingState.LATE: Role.LABEL, RingState.SOON: Role.META_STRONG}.get(state, Role.META)
-        width = self._width(words, role)
+        font = self._theme.figures(role)
+        width = self._width(words, font)
         colour = painting.ring_colour(state, self._theme.tokens)
-        draw_line(painter, _right(line, width), words, self._theme.font(role), colour)
+        draw_line(painter, _right(line, width), words, font, colour)
         side = Size.RING
         place = QPointF(line.right() - width - _RING_GAP - side, math.floor(line.center().y() - side / 2))
         share = times.share_left(row.due_at, row.waiting_since_at, now)
@@ -170,8 +168,9 @@ class RowPainter:
         return width + _RING_GAP + side
 
     def _paint_plain_time(self, painter: QPainter, line: QRectF, row: QueueRow, words: str, ratio: float) -> float:
-        ink, width = self._theme.tokens.ink_3, self._width(words, Role.META)
-        draw_line(painter, _right(line, width), words, self._theme.font(Role.META), ink)
+        ink, font = self._theme.tokens.ink_3, self._theme.figures(Role.META)
+        width = self._width(words, font)
+        draw_line(painter, _right(line, width), words, font, ink)
         if row.status != "snoozed":
             return width
         side = Size.PILL_ICON
@@ -203,7 +202,7 @@ class RowPainter:
             self._paint_snippet_line(painter, line, row, found)
             return
         ink = self._snippet_ink(row)
-        font = self._font(Role.BODY)
+        font = self._theme.font(Role.BODY)
         first, second = self._two_lines(self._calmed(row.snippet), math.floor(line.width()))
         draw_line(painter, line, first, font, ink, follows_text=True)
         if second:
@@ -214,9 +213,9 @@ class RowPainter:
         ink = self._snippet_ink(row)
         if found is None:
             snippet = self._calmed(row.snippet)
-            draw_line(painter, line, snippet, self._font(Role.BODY), ink, follows_text=True)
+            draw_line(painter, line, snippet, self._theme.font(Role.BODY), ink, follows_text=True)
         else:
-            font, tokens = self._font(Role.BODY), self._theme.tokens
+            font, tokens = self._theme.font(Role.BODY), self._theme.tokens
             paint_found(painter, line, found, font=font, ink=ink, tokens=tokens)
 
     def _snippet_ink(self, row: QueueRow) -> QColor:
@@ -226,7 +225,7 @@ class RowPainter:
         return self._snippets.get(text, lambda: calm_line(text))
 
     def _two_lines(self, text: str, width: int) -> tuple[str, str]:
-        return self._halves.get((text, width), lambda: _halved(text, self._font(Role.BODY), width))
+        return self._halves.get((text, width), lambda: _halved(text, self._theme.font(Role.BODY), width))
 
     # --- the last line ---------------------------------------------------------------------------
 
@@ -247,15 +246,15 @@ class RowPainter:
     def _fit_last_line(self, row: QueueRow, room: float) -> tuple[str, list[Tag], int]:
         """Choose what fits: tags lose their names from the last on, then the kind keeps the network only."""
         tags = [self._words.tags[each] for each in row.tag_ids if each in self._words.tags]
-        kind = self._words.kind(row)
+        kind, font = self._words.kind(row), self._theme.font(Role.META)
         mark = painting.TAG_MARK + _MARK_GAP
-        width = self._width(kind, Role.META) + _GAP
+        width = self._width(kind, font) + _GAP
         for named in range(len(tags), -1, -1):
-            names = sum(self._width(tag.name, Role.META) + _GAP for tag in tags[:named])
+            names = sum(self._width(tag.name, font) + _GAP for tag in tags[:named])
             if width + len(tags) * mark + names - _GAP <= room:
                 return kind, tags, named
         kind = self._words.network(row)
-        marks = math.floor((room - self._width(kind, Role.META) - _GAP + _MARK_GAP) / mark)
+        marks = math.floor((room - self._width(kind, font) - _GAP + _MARK_GAP) / mark)
         return kind, tags[: max(0, marks)], 0
 
     def _paint_flag(self, painter: QPainter, line: QRectF, row: QueueRow, now: int, state: RowState) -> float:
@@ -263,10 +262,10 @@ class RowPainter:
         flag = self._words.flag(row, now)
         if flag is None:
             return 0.0
-        role = Role.META if flag.status is StatusName.NEUTRAL else Role.META_STRONG
-        width = self._width(flag.text, role)
+        font = self._theme.font(Role.META if flag.status is StatusName.NEUTRAL else Role.META_STRONG)
+        width = self._width(flag.text, font)
         ink = self._flag_ink(flag)
-        draw_line(painter, _right(line, width), flag.text, self._theme.font(role), ink)
+        draw_line(painter, _right(line, width), flag.text, font, ink)
         side = float(Size.PILL_ICON)
         left = line.right() - width - _MARK_GAP - side
         square = QRectF(left, line.center().y() - side / 2, side, side)
@@ -331,15 +330,8 @@ class RowPainter:
     def _height(self, role: Role) -> float:
         return self._theme.line_height(role)
 
-    def _font(self, role: Role) -> QFont:
-        """Give the font for what people write: tabular figures would set hyphens wide apart."""
-        if role not in self._prose:
-            font = self._prose[role] = QFont(self._theme.font(role))
-            font.unsetFeature(_TABULAR_FIGURES)
-        return self._prose[role]
-
-    def _width(self, text: str, role: Role) -> float:
-        return self._widths.get((text, role), lambda: math.ceil(text_width(text, self._theme.font(role))))
+    def _width(self, text: str, font: QFont) -> float:
+        return self._widths.get((text, font.key()), lambda: math.ceil(text_width(text, font)))
 
 
 def _halved(text: str, font: QFont, width: int) -> tuple[str, str]:

@@ -108,10 +108,10 @@ class RowDelegate(_EntryDelegate):
         right, taken = cell.right() - _RIGHT, 0.0
         if entry.count:
             words = self._model.number(entry.count)
-            taken = math.ceil(text_width(words, theme.font(Role.META)))
+            taken = math.ceil(text_width(words, theme.figures(Role.META)))
             line = QRectF(right - taken, cell.top(), taken + 1, cell.height())
             colour = theme.tokens.ink_2 if is_marked else theme.tokens.ink_3
-            draw_line(painter, line, words, theme.font(Role.META), colour)
+            draw_line(painter, line, words, theme.figures(Role.META), colour)
         if entry.alert:
             taken += _GAP if taken else 0
             square = QRectF(right - taken - _ALERT, cell.center().y() - _ALERT / 2, _ALERT, _ALERT)
@@ -152,7 +152,7 @@ class CellDelegate(_EntryDelegate):
             return
         if not entry.count:
             return
-        words, font = self._model.number(entry.count), theme.font(Role.KEY)
+        words, font = self._model.number(entry.count), theme.figures(Role.KEY)
         width = max(16, math.ceil(text_width(words, font)) + 2 * _BADGE_PADDING)
         middle = box.right() - 4
         badge = QRectF(middle - width / 2, box.top() - 1, width, _BADGE_HEIGHT)

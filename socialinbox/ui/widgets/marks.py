@@ -155,7 +155,7 @@ class TimeRing(_Mark):
         theme = current()
         width = Size.RING
         if self._words:
-            width += 6 + math.ceil(text_width(self._words, theme.font(Role.META_STRONG)))
+            width += 6 + math.ceil(text_width(self._words, theme.figures(Role.META_STRONG)))
         return QSize(width, theme.line_height(Role.META))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -167,7 +167,7 @@ class TimeRing(_Mark):
             role = Role.LABEL if self._state is RingState.LATE else Role.META_STRONG
             colour = painting.ring_colour(self._state, theme.tokens)
             rest = QRectF(Size.RING + 6, 0, self.width() - Size.RING - 5, self.height())
-            draw_line(painter, rest, self._words, theme.font(role), colour)
+            draw_line(painter, rest, self._words, theme.figures(role), colour)
         painter.end()
 
 
@@ -270,7 +270,7 @@ class FilterChip(QPushButton):
         theme = current()
         width = text_width(self._name, theme.font(Role.LABEL)) + 2 * _CHIP_PADDING
         if self._count is not None:
-            width += _FILTER_GAP + text_width(self._count_text(), theme.font(Role.META))
+            width += _FILTER_GAP + text_width(self._count_text(), theme.figures(Role.META))
         return QSize(math.ceil(width), theme.scale(_FILTER_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
@@ -297,7 +297,7 @@ class FilterChip(QPushButton):
         if self._count is not None:
             rest = room.adjusted(width + _FILTER_GAP, 0, 0, 0)
             colour = tokens.ink_2 if self.isChecked() else tokens.ink_3
-            draw_line(painter, rest, self._count_text(), theme.font(Role.META), colour)
+            draw_line(painter, rest, self._count_text(), theme.figures(Role.META), colour)
         painter.end()
 
     def _count_text(self) -> str:

@@ -170,7 +170,7 @@ class Toast(QWidget):
         if self._is_counting:
             ring = QRectF(14, (self.height() - _RING) / 2, _RING, _RING)
             draw_ring(painter, ring, self._left / self._total, tokens.toast_action)
-            painter.setFont(theme.font(Role.KEY))
+            painter.setFont(theme.figures(Role.KEY))
             painter.setPen(tokens.toast_action)
             painter.drawText(ring, Qt.AlignmentFlag.AlignCenter, str(self._left))
         else:
