@@ -9,7 +9,6 @@ from PySide6.QtCore import QByteArray, QEvent, QPoint, QProcess, QRect, QSetting
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QMainWindow,
     QSplitter,
@@ -36,7 +35,7 @@ from socialinbox.ui.notices import Notices
 from socialinbox.ui.outbox.panel import OutboxPanel
 from socialinbox.ui.queue.panel import QueuePanel
 from socialinbox.ui.sidebar.panel import SidebarPanel
-from socialinbox.ui.widgets import BannerStack, Menu
+from socialinbox.ui.widgets import BannerStack, Menu, SheetFrame
 from socialinbox.ui.workspace import Workspace
 
 SMALLEST = (720, 520)
@@ -94,11 +93,10 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, SHEET_INSET, SHEET_INSET, SHEET_INSET)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
-        self.sheet = QFrame()
-        self.sheet.setProperty("surface", "sheet")
+        self.sheet = SheetFrame()
         row.addWidget(self.sheet, 1)
         column = QVBoxLayout(self.sheet)
-        column.setContentsMargins(1, 1, 1, 1)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banners)
         self.pages = QStackedWidget()
@@ -450,6 +448,7 @@ class MainWindow(QMainWindow):
                 QRect(self.sheet.width() - DETAILS - 1, top, DETAILS, self.sheet.height() - top - 1)
             )
             self.details.raise_()
+            self.sheet.raise_corners()
 
     # --- the window itself -------------------------------------------------------------------------
 

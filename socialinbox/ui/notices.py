@@ -22,6 +22,7 @@ _ORDERS = {
     "rate_limited": BannerOrder.RATE_LIMIT,
     "offline": BannerOrder.OFFLINE,
 }
+_ACTION_ICONS = {"try_now": "refresh-cw"}
 _CONNECTION, _BACK, _KEYCHAIN = "connection", "back", "keychain"
 BACK_ONLINE_MILLISECONDS = 8000
 #: A toast lies this far from the lower left corner of the sheet.
@@ -94,6 +95,7 @@ class Notices(QObject):
             notice.fact,
             notice.consequence,
             action=notice.action_words,
+            action_icon=_ACTION_ICONS.get(notice.action, ""),
             order=order,
         )
         banner.action_clicked.connect(lambda: self._act(notice.action, account_id))

@@ -73,6 +73,7 @@ _FIELDS = Template("""
 QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox {
   background: $sheet; color: $ink; border: 1px solid $control; border-radius: 8px; padding: 1px 11px;
   selection-background-color: $selection; selection-color: $ink; }
+QLineEdit, QTextEdit, QPlainTextEdit { placeholder-text-color: $ink_3; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: 30px; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus,
 QComboBox:focus { border: ${focus_width}px solid $focus; padding: 0 10px; }

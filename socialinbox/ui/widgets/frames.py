@@ -271,7 +271,8 @@ class SearchField(QLineEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(tokens.sheet if self.hasFocus() else tokens.field)
         painter.setPen(tokens.focus if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius.BUTTON, Radius.BUTTON)
+        half = 0.5 if self.hasFocus() else 0
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), Radius.BUTTON, Radius.BUTTON)
         square = QRectF(10, (self.height() - 15) / 2, 15, 15)
         draw_icon(painter, square, "search", tokens.ink_2, self.devicePixelRatioF())
         if self._key and not self.text() and not self.hasFocus():
