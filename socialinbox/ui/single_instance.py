@@ -37,9 +37,7 @@ class SingleInstance(QObject):
             self._lock.acquire(timeout=0)
         except Timeout:
             return False
-        QLocalServer.removeServer(
-            self._name
-        )  # a door left behind by a crash; the lock says that nobody is in
+        QLocalServer.removeServer(self._name)  # a door left behind by a crash; the lock says that nobody is in
         self._server.listen(self._name)
         return True
 

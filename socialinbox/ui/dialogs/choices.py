@@ -36,9 +36,7 @@ class ChoicePopover(Popover):
     chosen = Signal(str)
     created = Signal(str)
 
-    def __init__(
-        self, parent: QWidget, placeholder: str, *, stays_open: bool = False, new_text: str = ""
-    ) -> None:
+    def __init__(self, parent: QWidget, placeholder: str, *, stays_open: bool = False, new_text: str = "") -> None:
         super().__init__(parent)
         self._room = parent
         self._stays_open = stays_open
@@ -113,9 +111,7 @@ class ChoicePopover(Popover):
         if choice.icon is not None:
             item.setIcon(choice.icon)
         if choice.is_checked:
-            item.setData(
-                Qt.ItemDataRole.AccessibleTextRole, self.tr("{name}, chosen").format(name=choice.text)
-            )
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, self.tr("{name}, chosen").format(name=choice.text))
         self.list.addItem(item)
 
     def _take(self, item: QListWidgetItem) -> None:

@@ -52,9 +52,7 @@ class EscalateDialog(SheetDialog):
         self.reason.currentTextChanged.connect(self._check)
         self.add_field(self.tr("Reason"), self.reason)
         self.to = QComboBox(self)
-        members = [
-            member for member in workspace.members.values() if not member.is_archived and not member.is_me
-        ]
+        members = [member for member in workspace.members.values() if not member.is_archived and not member.is_me]
         for member in sorted(members, key=lambda each: (each.role != "supervisor", each.name.casefold())):
             words = self.tr("{name}, supervisor") if member.role == "supervisor" else "{name}"
             self.to.addItem(words.format(name=member.name), member.uid)
@@ -75,9 +73,7 @@ class EscalateDialog(SheetDialog):
         self.note = QPlainTextEdit(self)
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(84)
-        self.note.setPlaceholderText(
-            self.tr("What you know, and what you ask for. Only your team sees this.")
-        )
+        self.note.setPlaceholderText(self.tr("What you know, and what you ask for. Only your team sees this."))
         self.add_field(self.tr("Note"), self.note)
         self._trouble = PlainLabel("", Role.META, "danger")
         self.body.addWidget(self._trouble)
@@ -88,9 +84,7 @@ class EscalateDialog(SheetDialog):
         uid = made_uid(from_seconds(self._workspace.now()))
         reason = self.reason.currentText().strip()
         due_at = int(self.due.currentData())
-        return Escalate(
-            self._row.uid, uid, reason, str(self.to.currentData()), due_at, self.note.toPlainText().strip()
-        )
+        return Escalate(self._row.uid, uid, reason, str(self.to.currentData()), due_at, self.note.toPlainText().strip())
 
     def _choose_due(self) -> None:
         if self.due.currentData() != _OTHER:
@@ -103,7 +97,5 @@ class EscalateDialog(SheetDialog):
 
     def _check(self) -> None:
         has_reason = bool(self.reason.currentText().strip())
-        self.complain(
-            self._trouble, "" if has_reason else self.tr("Give a reason, so that it can be decided quickly.")
-        )
+        self.complain(self._trouble, "" if has_reason else self.tr("Give a reason, so that it can be decided quickly."))
         self.accept_button.setEnabled(has_reason)

@@ -31,9 +31,7 @@ class MomentDialog(SheetDialog):
 
     def _check(self) -> None:
         is_ahead = self.moment() > self._now
-        self.complain(
-            self._trouble, "" if is_ahead else self.tr("That moment has passed. Choose a later one.")
-        )
+        self.complain(self._trouble, "" if is_ahead else self.tr("That moment has passed. Choose a later one."))
         self.accept_button.setEnabled(is_ahead)
 
     @staticmethod

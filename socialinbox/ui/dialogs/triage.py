@@ -19,8 +19,8 @@ from socialinbox.ui.dialogs.choices import Choice, ChoicePopover
 from socialinbox.ui.dialogs.moment import MomentDialog
 from socialinbox.ui.painting import tag_pixmap
 from socialinbox.ui.theme import current
-from socialinbox.ui.workspace import Workspace
 from socialinbox.ui.words.acts import priority_word
+from socialinbox.ui.workspace import Workspace
 
 _TAG_COLOURS = 5
 _CHOOSE = "choose"
@@ -124,8 +124,7 @@ class Triage(QObject):
         now = self._workspace.now()
         alarm = icons.icon("alarm-clock", current().tokens.ink_2)
         choices = [
-            Choice(str(moment), words, times.short_moment(moment, now), alarm)
-            for words, moment in self._moments(now)
+            Choice(str(moment), words, times.short_moment(moment, now), alarm) for words, moment in self._moments(now)
         ]
         self._snooze.offer([*choices, Choice(_CHOOSE, self.tr("Choose a time…"), icon=alarm)], at)
 
@@ -141,9 +140,7 @@ class Triage(QObject):
 
     def _snooze_until(self, key: str) -> None:
         now = self._workspace.now()
-        until = (
-            int(key) if key != _CHOOSE else MomentDialog.choose(self._window, self.tr("Snooze until"), now)
-        )
+        until = int(key) if key != _CHOOSE else MomentDialog.choose(self._window, self.tr("Snooze until"), now)
         if until > now:
             counts = {row.id: self._workspace.read.conversation(row.id) for row in self._rows}
             self._workspace.do(
@@ -161,9 +158,7 @@ class Triage(QObject):
         if not self._take(conversation_ids):
             return
         held = {row.priority for row in self._rows}
-        choices = [
-            Choice(each, priority_word(each), is_checked=held == {each}) for each in reversed(PRIORITIES)
-        ]
+        choices = [Choice(each, priority_word(each), is_checked=held == {each}) for each in reversed(PRIORITIES)]
         self._priority.offer(choices, at)
 
     def _set_priority(self, priority: str) -> None:
