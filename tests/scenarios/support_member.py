@@ -1,4 +1,4 @@
-"""The whole program as a process of its own, with a member at its keyboard. A script, started by a test:
+"""The whole program as a process of its own, with a member at its keyboard. A script, started by a test.
 
 ``python support_member.py write TEXT`` answers a conversation of the demo, says HELD and waits for its end;
 ``python support_member.py watch TEXT`` says every state of that reply from the start on, and leaves when it is sent.
@@ -77,5 +77,5 @@ class AttendedWindow(MainWindow):
 
 
 if __name__ == "__main__":
-    socialinbox.app.MainWindow = AttendedWindow  # type: ignore[misc]
+    vars(socialinbox.app)["MainWindow"] = AttendedWindow
     sys.exit(socialinbox.app.main(["--demo"]))
