@@ -8,13 +8,10 @@ import threading
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
 import trustme
-from hypothesis import given
-from hypothesis import strategies as st
 
 from socialinbox.core.errors import (
     Gone,
@@ -28,8 +25,6 @@ from socialinbox.core.errors import (
     Unreadable,
 )
 from socialinbox.networks.http import Http, Limits
-from socialinbox.networks.json_reading import BadJson, read_json
-from socialinbox.networks.rate_limit import rest_until
 from tests.servers.scripted import Line, Script, ScriptedServer, plain
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -176,47 +171,6 @@ def test_a_network_names_what_is_peculiar_to_it(server: ScriptedServer) -> None:
         http.get("/")
 
 
-# --- rate limits ----------------------------------------------------------------------------------------------
-
-
-def http_time(moment: datetime) -> str:
-    return format_datetime(moment, usegmt=True)
-
-
-@pytest.mark.parametrize(
-    ("headers", "seconds"),
-    [
-        ({"Retry-After": "30"}, 30),
-        ({"Retry-After": "1.5"}, 1.5),
-        ({"Retry-After": "0"}, 1),
-        ({"Retry-After": "2099"}, 2099),
-        ({"Retry-After": "-5"}, 60),
-        ({"Retry-After": "soon"}, 60),
-        ({"Retry-After": "nan"}, 60),
-        ({"Retry-After": "1e400"}, 60),
-        ({"Retry-After": http_time(NOW + timedelta(seconds=45))}, 45),
-        ({"Retry-After": "Thu, 01 Jan 2099 00:00:00 GMT"}, 6 * 3600),
-        ({"Retry-After": "Thu, 01 Jan 1970 00:00:00 GMT"}, 60),
-        ({}, 60),
-        ({"X-RateLimit-Reset": "2026-11-21T09:05:00.123456Z"}, 300.123456),
-        ({"X-RateLimit-Reset": str(int(NOW.timestamp()) + 120)}, 120),
-        ({"Retry-After": "7", "X-RateLimit-Reset": "2026-11-21T09:05:00Z"}, 7),
-        ({"Retry-After": "words", "X-RateLimit-Reset": "2026-11-21T09:05:00Z"}, 300),
-        ({"X-RateLimit-Reset": "0001-01-01T00:00:00+23:59"}, 60),
-        # this computer's clock is an hour slow; the server's own date tells
-        ({"Date": http_time(NOW + timedelta(hours=1)), "X-RateLimit-Reset": "2026-11-21T10:05:00Z"}, 300),
-    ],
-)
-def test_every_form_of_a_rate_limit(headers: dict[str, str], seconds: float) -> None:
-    assert rest_until(headers, NOW) == NOW + timedelta(seconds=seconds)
-
-
-@given(st.dictionaries(st.sampled_from(["Retry-After", "X-RateLimit-Reset", "Date"]), st.text()))
-def test_no_header_makes_a_wait_absurd(headers: dict[str, str]) -> None:
-    until = rest_until(headers, NOW)
-    assert NOW < until <= NOW + timedelta(hours=6)
-
-
 def test_a_rate_limit_reaches_the_caller(server: ScriptedServer) -> None:
     trouble = outcome_of_write(server, answering("429 Slow down", b'{"error":"Too many"}', "Retry-After: 30"))
     assert isinstance(trouble, RateLimited)
@@ -307,32 +261,6 @@ def test_a_page_instead_of_an_answer_on_an_open_line_is_a_portal(server: Scripte
     assert isinstance(read, Unreachable)
     assert read.code == "captive_portal"
     assert type(outcome_of_write(server, page)) is Unconfirmed
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ('{"id": 12345678901234567890123}', {"id": "12345678901234567890123"}),
-        ('{"id": 123456789012345678}', {"id": 123456789012345678}),
-        ("[NaN, Infinity, -Infinity]", [None, None, None]),
-        ('\ufeff{"a": 1}', {"a": 1}),
-        ('{"a": 1, "a": 2}', {"a": 2}),
-        ("[" * 64 + "]" * 64, None),
-    ],
-)
-def test_odd_json_is_tamed(text: str, value: object) -> None:
-    read = read_json(text.encode())
-    assert value is None or read == value
-
-
-@pytest.mark.parametrize("text", ["", "{", "[" * 65 + "]" * 65, "[" * 100_000, '{"a": 1} x'])
-def test_bad_json_is_named(text: str) -> None:
-    with pytest.raises(BadJson):
-        read_json(text.encode())
-
-
-def test_a_number_of_five_thousand_digits_is_text() -> None:
-    assert read_json(b"9" * 5_000) == "9" * 5_000
 
 
 # --- the line -------------------------------------------------------------------------------------------------
