@@ -141,7 +141,7 @@ def test_head_messages_and_time(reading: Reading) -> None:
     desk.arrive("Is anyone there?", minutes_ago=33, kind="reply")
     reading.open(first)
     assert reading.panel.header.title.text() == "Priya Raman"
-    assert reading.panel.header.subtitle.text() == "Reply on Mastodon · public"
+    assert reading.panel.header.place.text() == "Reply on Mastodon · public"
     assert reading.panel.header.pill.text().endswith("left")
     rows = reading.rows(MessageRow)
     assert [row.bubble.view.original_text() for row in rows] == ["Lovely colour!", "Is anyone there?"]

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from socialinbox.core.model import Conversation
 from socialinbox.ui import times
-from socialinbox.ui.conversation.rows import Bar, IconMark
-from socialinbox.ui.messages import kind_sentence, shown_name, visibility_word
+from socialinbox.ui.conversation.place_line import PlaceLine
+from socialinbox.ui.conversation.rows import Bar
+from socialinbox.ui.messages import shown_name
 from socialinbox.ui.painting import RingState, ring_state
 from socialinbox.ui.text_sink import ElidedLabel
 from socialinbox.ui.theme import Role, Size
@@ -55,8 +56,7 @@ class ConversationHeader(Bar):
         self._conversation: Conversation | None = None
         self.title = ElidedLabel("", Role.TITLE)
         self.pill = Pill()
-        self.subtitle = ElidedLabel("", Role.META, "ink3")
-        self._network = IconMark("at-sign", "ink_2", 13)
+        self.place = PlaceLine()
         self.buttons: dict[str, IconButton] = {}
         self.back_button = IconButton("arrow-left", self.tr("Back to the queue"), key=self.tr("Esc"))
         self.more_button = IconButton("ellipsis", self.tr("More acts"))
@@ -74,10 +74,8 @@ class ConversationHeader(Bar):
         self._conversation = conversation
         row = conversation.row
         self.title.setText(shown_name(row.name or row.handle))
-        where = kind_sentence(row.kind, row.network)
-        self.subtitle.setText(f"{where}  ·  {visibility_word(is_private=conversation.is_private)}")
-        self.setAccessibleName(f"{self.title.text()}, {self.subtitle.text()}")
-        self._network.show_network(row.network)
+        self.place.show_conversation(conversation)
+        self.setAccessibleName(f"{self.title.text()}, {self.place.text()}")
         is_done = row.status == "resolved"
         self.done_button.setText(self.tr("Reopen") if is_done else self.tr("Done"))
         self.done_button.set_icon_name("rotate-ccw" if is_done else "check")
@@ -152,11 +150,7 @@ class ConversationHeader(Bar):
         top.addStretch(1)
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         column.addLayout(top)
-        below = QHBoxLayout()
-        below.setSpacing(6)
-        below.addWidget(self._network)
-        below.addWidget(self.subtitle, 1)
-        column.addLayout(below)
+        column.addWidget(self.place)
         column.addStretch(1)
         return column
 
@@ -172,7 +166,7 @@ class ConversationHeader(Bar):
         pill = self.pill.sizeHint().width() + 10 if not self.pill.isHidden() else 0
         title = max(
             min(_LEAST_TITLE, self.title.sizeHint().width()) + pill,
-            min(_LEAST_TITLE, self.subtitle.sizeHint().width() + 20),
+            min(_LEAST_TITLE, self.place.sizeHint().width()),
         )
         places = (self.width() - taken - title) // (Size.TOOL_BUTTON + _GAP)
         kept = set(FOLDING[max(0, len(FOLDING) - max(0, places)) :])

@@ -12,11 +12,12 @@ from socialinbox.core.rules import may_cancel
 from socialinbox.store import Applied
 from socialinbox.ui.compose.returned import joined
 from socialinbox.ui.conversation.links import visit
+from socialinbox.ui.conversation.place_line import PlaceLine
 from socialinbox.ui.conversation.row_maker import RowMaker
-from socialinbox.ui.conversation.rows import Bar, IconMark
+from socialinbox.ui.conversation.rows import Bar
 from socialinbox.ui.conversation.timeline import HELD_REASONS, Material, build_timeline
 from socialinbox.ui.conversation.timeline_view import TimelineView
-from socialinbox.ui.messages import kind_sentence, shown_name, state_words, visibility_word
+from socialinbox.ui.messages import shown_name, state_words
 from socialinbox.ui.outbox.editor import OutboxEditor, footnote
 from socialinbox.ui.outbox.ways_out import Way, op_of
 from socialinbox.ui.text_sink import ElidedLabel, PlainLabel
@@ -44,8 +45,7 @@ class OutboxDetail(QWidget):
         self._edits: dict[int, tuple[OutboxItem, str]] = {}
         self.title = ElidedLabel("", Role.TITLE)
         self.pill = Pill()
-        self.subtitle = ElidedLabel("", Role.META, "ink3")
-        self._network = IconMark("at-sign", "ink_2", 13)
+        self._place = PlaceLine()
         self.open_button = Button(self.tr("Open conversation"), Kind.GHOST, icon_name="external-link")
         self._maker = RowMaker(workspace, self, has_ways=False)
         self.timeline = TimelineView(self._maker.make)
@@ -104,14 +104,11 @@ class OutboxDetail(QWidget):
             self._save_edit(outbox_id)
 
     def _show_head(self, item: OutboxItem, conversation: Conversation) -> None:
-        row = conversation.row
         self.title.setText(shown_name(item.name))
         words = state_words(item)
         share = None if words.icon else _RING_SHARE
         self.pill.show_status(words.word, words.status, words.icon, share)
-        where = kind_sentence(row.kind, row.network)
-        self.subtitle.setText(f"{where}  ·  {visibility_word(is_private=conversation.is_private)}")
-        self._network.show_network(row.network)
+        self._place.show_conversation(conversation)
 
     def _show_excerpt(self, item: OutboxItem, conversation: Conversation, *, is_other: bool) -> None:
         unseen = max(0, conversation.message_count - item.seen_messages)
@@ -229,12 +226,8 @@ class OutboxDetail(QWidget):
         top.addWidget(self.title)
         top.addWidget(self.pill)
         top.addStretch(1)
-        below = QHBoxLayout()
-        below.setSpacing(6)
-        below.addWidget(self._network)
-        below.addWidget(self.subtitle, 1)
         titles.addLayout(top)
-        titles.addLayout(below)
+        titles.addWidget(self._place)
         titles.addStretch(1)
         line.addLayout(titles, 1)
         line.addWidget(self.open_button)
