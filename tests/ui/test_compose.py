@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAction, QImage, QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from socialinbox.core.errors import DiskFull
@@ -511,6 +512,27 @@ def test_the_field_grows_and_then_scrolls(edit: PlainEdit) -> None:
     middle = edit.height()
     edit.set_plain("\n".join(str(number) for number in range(50)))
     assert low < middle <= edit.height() == 150
+
+
+def test_undo_belongs_to_the_text_first_and_to_the_window_when_there_is_none(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    edit = PlainEdit()
+    window.setCentralWidget(edit)
+    undone: list[bool] = []
+    action = QAction(window)
+    action.setShortcut(QKeySequence("Ctrl+Z"))
+    action.triggered.connect(lambda: undone.append(True))
+    window.addAction(action)
+    window.show()
+    qtbot.waitExposed(window)
+    edit.setFocus()
+    QTest.keyClick(edit, Qt.Key.Key_Z, CONTROL)
+    assert len(undone) == 1
+    QTest.keyClicks(edit, "abc")
+    QTest.keyClick(edit, Qt.Key.Key_Z, CONTROL)
+    assert len(undone) == 1
+    assert edit.plain() == ""
 
 
 def test_a_removed_account_sends_nothing(writing: Writing) -> None:

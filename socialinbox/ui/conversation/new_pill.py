@@ -14,7 +14,7 @@ class NewPill(Button):
     """Floats at the lower edge of a view until its end has been seen."""
 
     def __init__(self, view: QWidget) -> None:
-        super().__init__("", Kind.SOFT, icon_name="arrow-down", size=ButtonSize.SMALL, parent=view)
+        super().__init__("", Kind.PLAIN, icon_name="arrow-down", size=ButtonSize.SMALL, parent=view)
         self._count = 0
         self._view = view
         view.installEventFilter(self)
