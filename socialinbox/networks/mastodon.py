@@ -15,7 +15,15 @@ from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from socialinbox.core.errors import Gone, Rejected, SignInNeeded, Unconfirmed, Unreadable, Unsupported
+from socialinbox.core.errors import (
+    Gone,
+    NotAllowed,
+    Rejected,
+    SignInNeeded,
+    Unconfirmed,
+    Unreadable,
+    Unsupported,
+)
 from socialinbox.core.exchange import Batch, Identity, IncomingMessage, Outgoing, Receipt, Stream
 from socialinbox.core.links import safe_url
 from socialinbox.core.names import clean_name
@@ -156,8 +164,8 @@ class MastodonAdapter(Adapter):
         for path in _INSTANCE_PATHS:
             try:
                 data = self._http.get(path).data
-            except Gone:
-                continue
+            except (Gone, NotAllowed, Rejected, Unreadable):
+                continue  # a server without this page says so in its own way
             if isinstance(data, dict):
                 return read_instance(data, path)
         raise Unreadable("", "instance")

@@ -86,6 +86,12 @@ def test_a_token_of_no_account_needs_a_sign_in(server: MastodonServer) -> None:
         make_adapter(server.url).identify()
 
 
+@pytest.mark.parametrize(("status", "body"), [(200, b"words"), (403, b""), (405, b"no"), (410, b"")])
+def test_a_server_without_the_new_page_is_asked_the_old_way(server: MastodonServer, status: int, body: bytes) -> None:
+    server.fail_next("GET /api/v2/instance", lambda line, _: line.send(status, body))
+    assert make_adapter(server.url).identify().capabilities.source == "/api/v1/instance 4.4.3"
+
+
 def test_an_old_server_is_asked_the_old_way(server: MastodonServer) -> None:
     server.has_instance_2, server.version = False, "3.5.19"
     able = make_adapter(server.url).identify().capabilities
