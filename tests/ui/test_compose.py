@@ -524,8 +524,8 @@ def test_undo_belongs_to_the_text_first_and_to_the_window_when_there_is_none(qtb
     action.setShortcut(QKeySequence("Ctrl+Z"))
     action.triggered.connect(lambda: undone.append(True))
     window.addAction(action)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitActive(window):
+        window.show()
     edit.setFocus()
     QTest.keyClick(edit, Qt.Key.Key_Z, CONTROL)
     assert len(undone) == 1
