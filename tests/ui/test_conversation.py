@@ -43,8 +43,8 @@ class Reading:
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel)
         self.window.resize(574, 840)
-        self.window.show()
-        desk.qtbot.waitExposed(self.window)
+        with desk.qtbot.waitActive(self.window):
+            self.window.show()
         self.panel.timeline.setFocus()
 
     def open(self, conversation_id: int) -> None:
