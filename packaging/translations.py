@@ -1,6 +1,6 @@
-#!/usr/bin/env python3
-"""Bring the translation files up to date: ``translations.py update`` after strings changed, ``release`` after
-translating. Needs the project's environment: lupdate and lrelease come with PySide6.
+"""Bring the translation files up to date: ``translations.py update`` after strings changed, ``release`` afterwards.
+
+Needs the project's environment: lupdate and lrelease come with PySide6.
 
 Without line numbers, so that a moved line is no difference; the compiled files are small and committed, so that a
 clone speaks French at once.
@@ -22,7 +22,9 @@ LANGUAGES = ("en", "fr")
 def tool(name: str) -> str:
     """The path of one of Qt's own tools."""
     folder = Path(PySide6.__file__).parent
-    found = [path for path in (folder / name, folder / f"{name}.exe", folder / "Qt" / "libexec" / name) if path.exists()]
+    found = [
+        path for path in (folder / name, folder / f"{name}.exe", folder / "Qt" / "libexec" / name) if path.exists()
+    ]
     if not found:
         sys.exit(f"{name} was not found beside PySide6.")
     return str(found[0])
@@ -50,4 +52,9 @@ def release(source: Path = FOLDER, target: Path = FOLDER) -> None:
 
 
 if __name__ == "__main__":
-    {"update": update, "release": release}[sys.argv[1]]()
+    if sys.argv[1:] == ["update"]:
+        update()
+    elif sys.argv[1:] == ["release"]:
+        release()
+    else:
+        sys.exit(__doc__)

@@ -188,7 +188,7 @@ class Background:
         self._workspace, self._keychain, self._clock, self._is_demo = workspace, keychain, clock, is_demo
         self._thread = threading.Thread(target=self._main, name="start-up", daemon=True)
         self._stopping = threading.Event()
-        self._stop_engine = lambda: None
+        self._stop_engine: Callable[[], None] = lambda: None
 
     def start(self) -> None:
         """Begin once; later first frames (a window shown again) change nothing."""

@@ -83,7 +83,8 @@ class Program:
 
     def key(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key wherever the keyboard is."""
-        target = self.window.focusWidget() or self.window
+        held: QWidget | None = self.window.focusWidget()
+        target = held if held is not None else self.window
         if isinstance(key, str):
             QTest.keyClicks(target, key, modifiers)
         else:

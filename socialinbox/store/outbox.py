@@ -15,6 +15,7 @@ from socialinbox.core import ops, rules
 from socialinbox.core.errors import RefusedOp
 from socialinbox.core.exchange import Capabilities, Outgoing, Receipt
 from socialinbox.core.ids import found_uid, from_seconds, made_uid, to_seconds
+from socialinbox.core.reply_text import counted_text
 from socialinbox.core.text import length_of
 from socialinbox.store import facts
 from socialinbox.store.transaction import Transaction, settle, settle_outbox
@@ -54,8 +55,8 @@ def queue(tx: Transaction, op: ops.QueueReply) -> None:
         raise RefusedOp(code="account_removed")
     message_id, remote_id, reply_data = _target(tx, conversation_id, op.to_message)
     capabilities = Capabilities.from_json(capabilities_text)
-    posted = str(reply_data.get("prefix", "")) + op.text
-    length = length_of(posted, capabilities.counting, capabilities.link_length)
+    counted = counted_text(op.text, reply_data, is_private=op.mode == "private")
+    length = length_of(counted, capabilities.counting, capabilities.link_length)
     rules.check_reply(op.text, op.mode, length, capabilities)
     outgoing = Outgoing(
         op.reply,
@@ -363,6 +364,9 @@ def _back_to_draft(tx: Transaction, outbox_id: int, conversation_id: int) -> Non
         "INSERT INTO draft (conversation_id, mode, text, seen_messages, seen_incoming, updated_at)"
         " SELECT conversation_id, mode, text, seen_messages, seen_incoming, ? FROM outbox WHERE id = ?"
         " ON CONFLICT (conversation_id) DO UPDATE SET text = excluded.text || char(10, 10) || draft.text,"
+        # Of two texts that become one the more private mode holds: private words must not turn public unasked.
+        " mode = CASE WHEN 'note' IN (excluded.mode, draft.mode) THEN 'note'"
+        " WHEN 'private' IN (excluded.mode, draft.mode) THEN 'private' ELSE 'public' END,"
         " updated_at = excluded.updated_at",
         tx.now,
         outbox_id,

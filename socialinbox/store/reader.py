@@ -304,14 +304,15 @@ class Reader:
         )
         return row[0] if row else ""
 
-    def reply_prefix(self, conversation_id: int) -> str:
-        """What the adapter will put before a reply (mentions): it counts towards the limit."""
+    def reply_data(self, conversation_id: int) -> dict[str, Any]:
+        """What the adapter will need for a reply to the customer's newest message: parts of it count (mentions)."""
         row = self._one(
             "SELECT reply_data FROM message WHERE conversation_id = ? AND direction = 'incoming' AND deleted_at = 0"
             " ORDER BY id DESC LIMIT 1",
             conversation_id,
         )
-        return str(json.loads(row[0]).get("prefix", "")) if row else ""
+        data: dict[str, Any] = json.loads(row[0]) if row else {}
+        return data
 
     def message_address(self, message_id: int) -> tuple[int, str, dict[str, Any]]:
         """(account, remote id, reply data) of a message, for an act at its network."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QProcess, QRect, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from socialinbox.core.changes import Changes
-from socialinbox.core.model import Counts, QueueFilter
+from socialinbox.core.model import VIEWS, Counts, QueueFilter
 from socialinbox.core.settings import Settings
 from socialinbox.ui import theme, times
 from socialinbox.ui.actions import Actions
@@ -160,7 +161,7 @@ class MainWindow(QMainWindow):
             "go_outbox": self.show_outbox,
             "undo": self._undo,
             "redo": workspace.redo,
-            "take_back": workspace.undo,
+            "take_back": self._undo,
             "check_now": self._check_now,
             "next_pane": lambda: self._step_pane(1),
             "previous_pane": lambda: self._step_pane(-1),
@@ -175,10 +176,10 @@ class MainWindow(QMainWindow):
             "about": self._show_about,
             "quit": lambda: _ignore(self.close()),
         }
-        for view in ("needs_reply", "mine", "unassigned", "waiting", "snoozed", "resolved", "escalations"):
-            handlers[f"go_{view}"] = lambda view=view: self.show_filter(QueueFilter(view=view))
+        for view in VIEWS:
+            handlers[f"go_{view}"] = partial(self.show_filter, QueueFilter(view=view))
         for name in ("done", "reopen", "wait", "unread", "tag", "assign", "snooze", "priority", "escalate"):
-            handlers[name] = lambda name=name: self._run(name, self._subjects(), self._popover_place())
+            handlers[name] = partial(self._run_here, name)
         return handlers
 
     # --- what is shown -----------------------------------------------------------------------------
@@ -286,6 +287,9 @@ class MainWindow(QMainWindow):
         if self.commands.run(name, conversation_ids, at):
             self.queue.clear_chosen()
 
+    def _run_here(self, name: str) -> None:
+        self._run(name, self._subjects(), self._popover_place())
+
     def _popover_place(self) -> QPoint:
         """Below the header of the conversation, at its right end."""
         corner = QPoint(self.conversation.width() - 120, 56)
@@ -365,7 +369,7 @@ class MainWindow(QMainWindow):
 
     def show_settings(self, page: str = "") -> None:
         """Open the settings, at a page if one is named."""
-        dialog = SettingsDialog(self._workspace, self, page=page if isinstance(page, str) else "")
+        dialog = SettingsDialog(self._workspace, self, page=page)
         dialog.sign_in_wanted.connect(self.sign_in_again)
         dialog.add_account_wanted.connect(self.add_account)
         dialog.exec()

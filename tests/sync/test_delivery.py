@@ -18,6 +18,7 @@ from socialinbox.core.errors import (
     Unreachable,
 )
 from socialinbox.core.exchange import Capabilities
+from socialinbox.core.model import Draft
 from socialinbox.store import Store
 from socialinbox.sync.keychain import Keychain
 from socialinbox.sync.lanes import Lane, Tools
@@ -53,7 +54,8 @@ class Desk:
         self.replies += 1
         uid = f"reply-{self.replies}"
         values = {"seen_messages": found.message_count, "seen_incoming": found.incoming_count, "hold_seconds": 10}
-        self.store.execute(ops.QueueReply(found.row.uid, uid, "", "public", text, **(values | facts))).result()
+        mode = facts.pop("mode", "public")
+        self.store.execute(ops.QueueReply(found.row.uid, uid, "", mode, text, **(values | facts))).result()
         return uid
 
     def item(self, uid: str):
@@ -362,3 +364,14 @@ def test_a_discarded_reply_gives_its_text_back(desk):
     reader = desk.store.reader()
     assert reader.draft(1).text == "Words worth keeping"
     reader.close()
+
+
+@pytest.mark.parametrize(("first", "second", "kept"), [("private", "public", "private"), ("public", "note", "note")])
+def test_words_taken_back_never_become_more_public(desk, first, second, kept):
+    desk.reply(1, "Between us", mode=first)
+    desk.store.save_draft(Draft(1, second, "For all", 1, 1, 0)).result()
+    desk.store.undo().result()
+    reader = desk.store.reader()
+    draft = reader.draft(1)
+    reader.close()
+    assert (draft.mode, draft.text) == (kept, "Between us\n\nFor all")

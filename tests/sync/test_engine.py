@@ -21,7 +21,7 @@ class Running:
 
     def __init__(self, store: Store, clock, adapters) -> None:
         self.store, self.clock = store, clock
-        self.told = []
+        self.told: list[object] = []
         self._news = threading.Condition()
         self.engine = Engine(store, adapters, Keychain(MemoryBackend()), clock, self._hear, poll_seconds=lambda: 15)
         store.subscribe(lambda _: self._hear(None))

@@ -20,7 +20,7 @@ from socialinbox.core.ops import CancelReply, QueueReply
 from socialinbox.store import Store
 from socialinbox.store import store as store_module
 from socialinbox.ui.compose.composer import SAVE_AFTER_MILLISECONDS, Composer
-from socialinbox.ui.compose.counting import first_excess, room_of
+from socialinbox.ui.compose.counting import Ruler, first_excess, room_of
 from socialinbox.ui.compose.plain_edit import PlainEdit
 from socialinbox.ui.compose.returned import joined, more_private
 from tests.builders import FakeClock
@@ -323,21 +323,28 @@ def test_without_a_limit_there_is_no_counter(write_with: Callable[..., Writing])
 
 
 def test_mentions_that_will_be_put_before_it_count() -> None:
-    capabilities = Capabilities(text_limit=12)
-    assert room_of("hello", "@priya ", capabilities).excess == 0
-    assert room_of("hello!", "@priya ", capabilities).excess == 1
-    assert first_excess("hello!", "@priya ", capabilities) == 5
-    assert first_excess("hello", "@priya ", capabilities) == -1
+    ruler = Ruler(Capabilities(text_limit=12), {"prefix": "@priya "})
+    assert room_of("hello", ruler).excess == 0
+    assert room_of("hello!", ruler).excess == 1
+    assert first_excess("hello!", ruler) == 5
+    assert first_excess("hello", ruler) == -1
+
+
+def test_a_content_warning_that_is_kept_counts_too() -> None:
+    ruler = Ruler(
+        Capabilities(text_limit=12), {"prefix": "@priya @karim ", "private_prefix": "@priya", "spoiler_text": "cw"}
+    )
+    assert room_of("hey", Ruler(ruler.capabilities, ruler.reply_data, is_private=True)).excess == 0
+    assert room_of("hey", ruler).excess == 7
 
 
 def test_the_excess_begins_between_characters_as_qt_counts_them() -> None:
-    capabilities = Capabilities(text_limit=2)
-    assert first_excess("😀😀😀", "", capabilities) == 4
+    assert first_excess("😀😀😀", Ruler(Capabilities(text_limit=2))) == 4
 
 
 def test_the_counter_is_read_aloud_only_near_the_end() -> None:
-    limited = Capabilities(text_limit=100)
-    steps = [room_of("a" * length, "", limited).spoken_step for length in (10, 79, 80, 81, 85, 100, 101, 112)]
+    limited = Ruler(Capabilities(text_limit=100))
+    steps = [room_of("a" * length, limited).spoken_step for length in (10, 79, 80, 81, 85, 100, 101, 112)]
     assert steps[0] == steps[1] == -1
     assert steps[2] >= 0
     assert steps[3] == steps[4]

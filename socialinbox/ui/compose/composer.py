@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,7 +18,7 @@ from socialinbox.core.ids import from_seconds, made_uid
 from socialinbox.core.model import Conversation, Draft
 from socialinbox.core.ops import AddNote, Op, QueueReply
 from socialinbox.store import Applied
-from socialinbox.ui.compose.counting import first_excess, room_of
+from socialinbox.ui.compose.counting import Ruler, first_excess, room_of
 from socialinbox.ui.compose.draft_keeper import DraftKeeper
 from socialinbox.ui.compose.frame import ComposerFrame
 from socialinbox.ui.compose.hints import Hint, Situation, hint_for, send_words
@@ -59,7 +60,7 @@ class Composer(ComposerFrame):
         self._mode = "public"
         self._seen = Seen()
         self._on_screen = Seen()
-        self._prefix = ""
+        self._reply_data: dict[str, Any] = {}
         self._saved = ""
         self._saved_mode = ""
         self._was_warned = False
@@ -110,7 +111,7 @@ class Composer(ComposerFrame):
             self._saved = ""
             return
         self.bar.show_conversation(conversation)
-        self._prefix = self._workspace.read.reply_prefix(conversation.row.id)
+        self._reply_data = self._workspace.read.reply_data(conversation.row.id)
         draft = self._drafts.read(conversation.row.id)
         self._saved, self._saved_mode = (draft.text, draft.mode) if draft else ("", "")
         self._on_screen = Seen()
@@ -129,7 +130,7 @@ class Composer(ComposerFrame):
         if conversation.row.id != self.conversation_id:
             return
         self._conversation = conversation
-        self._prefix = self._workspace.read.reply_prefix(conversation.row.id)
+        self._reply_data = self._workspace.read.reply_data(conversation.row.id)
         self.bar.show_conversation(conversation)
         self._take_in_returned()
         self._show_state()
@@ -313,7 +314,6 @@ class Composer(ComposerFrame):
     def _hint(self) -> Hint | None:
         if self._conversation is None:
             return None
-        capabilities = self._conversation.account.capabilities
         text = self.edit.plain()
         account_id = self._conversation.account.id
         status = self._workspace.status.accounts.get(account_id)
@@ -323,24 +323,27 @@ class Composer(ComposerFrame):
                 account=self._workspace.accounts.get(account_id, self._conversation.account),
                 status=status,
                 has_text=bool(text.strip()),
-                excess=room_of(text, self._prefix, capabilities).excess if self._mode != "note" else 0,
+                excess=room_of(text, self._ruler(self._conversation)).excess if self._mode != "note" else 0,
                 is_newer_unseen=self._is_newer_unseen() and self._mode != "note",
                 asks_to_publish=self._asks_to_publish,
                 refusal=self._refusal,
             )
         )
 
+    def _ruler(self, conversation: Conversation) -> Ruler:
+        return Ruler(conversation.account.capabilities, self._reply_data, self._mode == "private")
+
     def _show_state(self) -> None:
         conversation = self._conversation
         if conversation is None:
             self.strip.hide()
             return
-        capabilities = conversation.account.capabilities
         text = self.edit.plain()
-        room = room_of(text, self._prefix, capabilities)
+        ruler = self._ruler(conversation)
+        room = room_of(text, ruler)
         is_note = self._mode == "note"
         self.counter.show_room(room, is_wanted=not is_note)
-        self.edit.underline_from(-1 if is_note else first_excess(text, self._prefix, capabilities))
+        self.edit.underline_from(-1 if is_note else first_excess(text, ruler))
         hint = self._hint()
         if hint is None:
             self.strip.hide()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from socialinbox.core.exchange import Capabilities
+from socialinbox.core.reply_text import counted_text
 from socialinbox.core.text import length_of
 
 _WARN_SHARE = 0.9
@@ -38,19 +41,31 @@ class Room:
         return 1000 + self.excess if self.excess else left // _SPOKEN_STEP
 
 
-def room_of(text: str, prefix: str, capabilities: Capabilities) -> Room:
-    """Measure a reply with what the adapter will put before it."""
-    length = length_of(prefix + text, capabilities.counting, capabilities.link_length) if text.strip() else 0
-    return Room(length, capabilities.text_limit)
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """How one reply is measured: by the network's rules, with all that will stand before it."""
+
+    capabilities: Capabilities
+    reply_data: Mapping[str, Any] = field(default_factory=dict)
+    is_private: bool = False
 
 
-def first_excess(text: str, prefix: str, capabilities: Capabilities) -> int:
+def room_of(text: str, ruler: Ruler) -> Room:
+    """Measure a reply as its network will count it."""
+    capabilities = ruler.capabilities
+    if not text.strip():
+        return Room(0, capabilities.text_limit)
+    counted = counted_text(text, ruler.reply_data, is_private=ruler.is_private)
+    return Room(length_of(counted, capabilities.counting, capabilities.link_length), capabilities.text_limit)
+
+
+def first_excess(text: str, ruler: Ruler) -> int:
     """Find where the excess begins, in UTF-16 units as Qt counts; -1 when all fits."""
-    if not room_of(text, prefix, capabilities).excess:
+    if not room_of(text, ruler).excess:
         return -1
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        fits = room_of(text[:middle], prefix, capabilities).excess == 0
+        fits = room_of(text[:middle], ruler).excess == 0
         low, high = (middle, high) if fits else (low, middle - 1)
     return len(text[:low].encode("utf-16-le")) // 2
