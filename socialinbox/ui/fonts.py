@@ -30,6 +30,7 @@ class Role(StrEnum):
     BODY_BOLD = "body-bold"
     MESSAGE = "message"
     MESSAGE_STRONG = "message-strong"
+    NAME = "name"
     TITLE = "title"
     PANE = "pane"
     FIGURE = "figure"
@@ -62,6 +63,7 @@ STYLES = {
     Role.BODY_BOLD: TypeStyle(INTERFACE, 13, 18, _W.DemiBold),
     Role.MESSAGE: TypeStyle(INTERFACE, 14, 21, _W.Normal),
     Role.MESSAGE_STRONG: TypeStyle(INTERFACE, 14, 21, _W.Medium),
+    Role.NAME: TypeStyle(INTERFACE, 14, 18, _W.DemiBold),
     Role.TITLE: TypeStyle(INTERFACE, 15, 20, _W.DemiBold),
     Role.PANE: TypeStyle(INTERFACE, 16, 20, _W.DemiBold, spacing=-0.15),
     Role.FIGURE: TypeStyle(DISPLAY, 26, 30, _W.DemiBold),

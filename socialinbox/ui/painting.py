@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 
 from socialinbox.ui import icons
 from socialinbox.ui.text_painting import draw_line, text_width
-from socialinbox.ui.theme import Role, Size, StatusName, Theme
+from socialinbox.ui.theme import Radius, Role, Size, StatusName, Theme
 from socialinbox.ui.tokens import AvatarPair, Tokens
 
 BADGE = 19.0
@@ -234,6 +234,17 @@ def draw_focus_frame(painter: QPainter, rect: QRectF, radius: float, theme: Them
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme.tokens.focus, width))
     painter.drawRoundedRect(rect.adjusted(width / 2, width / 2, -width / 2, -width / 2), radius, radius)
+
+
+def draw_writing_frame(
+    painter: QPainter, rect: QRectF, surface: QColor, line: QColor, *, is_active: bool, ratio: float
+) -> None:
+    """Draw the frame of a composer; the line of the one in use is one and a half wide, in whole device pixels."""
+    width = math.floor(1.5 * ratio) / ratio if is_active else 1.0
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(line, width))
+    painter.setBrush(surface)
+    painter.drawRoundedRect(rect.adjusted(width / 2, width / 2, -width / 2, -width / 2), Radius.SHEET, Radius.SHEET)
 
 
 def draw_icon(painter: QPainter, rect: QRect | QRectF, name: str, colour: QColor, ratio: float = 0.0) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from socialinbox.ui.compose.counter import Counter
@@ -11,8 +11,9 @@ from socialinbox.ui.compose.modes import ModeBar
 from socialinbox.ui.compose.plain_edit import PlainEdit
 from socialinbox.ui.compose.strip import ReasonStrip
 from socialinbox.ui.conversation.rows import Bar
+from socialinbox.ui.painting import draw_writing_frame
 from socialinbox.ui.text_sink import PlainLabel
-from socialinbox.ui.theme import Radius, Role, current
+from socialinbox.ui.theme import Role, current
 from socialinbox.ui.widgets.buttons import Button, Kind
 from socialinbox.ui.widgets.frames import Menu
 from socialinbox.ui.widgets.labels import Hairline
@@ -55,10 +56,10 @@ class ComposerFrame(QFrame):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(2, 2, 2, 2)
+        column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         text_box = QHBoxLayout()
-        text_box.setContentsMargins(14, 11, 10, 6)
+        text_box.setContentsMargins(15, 11, 11, 6)
         text_box.addWidget(self.edit)
         column.addWidget(self.bar)
         column.addWidget(Hairline())
@@ -70,7 +71,7 @@ class ComposerFrame(QFrame):
     def _tools(self) -> QWidget:
         tools = Bar(_TOOLS_HEIGHT)
         line = QHBoxLayout(tools)
-        line.setContentsMargins(14, 0, 8, 0)
+        line.setContentsMargins(15, 0, 8, 0)
         line.setSpacing(14)
         line.addStretch(1)
         line.addWidget(self._team_only)
@@ -81,18 +82,14 @@ class ComposerFrame(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = current().tokens
         has_focus = self.edit.hasFocus()
-        width = 1.5 if has_focus else 1.0
         line = tokens.control
         if has_focus:
             line = tokens.note_ink if self._is_note else tokens.focus
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(line, width))
-        painter.setBrush(tokens.sheet)
-        rect = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
-        painter.drawRoundedRect(rect, Radius.SHEET, Radius.SHEET)
+        rect, ratio = QRectF(self.rect()), self.devicePixelRatioF()
+        draw_writing_frame(painter, rect, tokens.sheet, line, is_active=has_focus, ratio=ratio)
         if self._is_note:
             top = self.bar.geometry().bottom() + 2
             bottom = self.edit.geometry().bottom() + 6
-            painter.fillRect(QRectF(2, top, self.width() - 4, bottom - top), tokens.note)
+            painter.fillRect(QRectF(1, top, self.width() - 2, bottom - top), tokens.note)
         painter.end()

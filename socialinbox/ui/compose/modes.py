@@ -23,7 +23,7 @@ _BUTTON_HEIGHT = 30
 _ICON = 15
 _ICONS = {"public": "globe", "private": "lock", "note": "sticky-note"}
 _PADDING = 9
-_ICON_GAP = 7
+_ICON_GAP = 5
 
 
 class Offer(NamedTuple):
@@ -80,7 +80,7 @@ class ModeButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         theme = current()
-        width = 2 * _PADDING + _ICON + _ICON_GAP + text_width(self.text(), theme.font(Role.BODY_STRONG))
+        width = 2 * _PADDING + _ICON + _ICON_GAP + text_width(self.text(), theme.font(Role.META_STRONG))
         return QSize(round(width) + 1, theme.scale(_BUTTON_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
@@ -106,7 +106,7 @@ class ModeButton(QPushButton):
         draw_icon(painter, square, _ICONS[self.mode], ink, self.devicePixelRatioF())
         left = _PADDING + _ICON + _ICON_GAP
         rest = QRectF(left, 0, self.width() - left, self.height())
-        draw_line(painter, rest, self.text(), theme.font(Role.BODY_STRONG), ink)
+        draw_line(painter, rest, self.text(), theme.font(Role.META_STRONG), ink)
         painter.end()
 
 

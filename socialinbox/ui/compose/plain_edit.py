@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from socialinbox.ui.theme import Role, current
 
-LEAST_HEIGHT = 86
+#: With the room above and below it the field is 86 high, about three lines.
+LEAST_HEIGHT = 69
+CURSOR_WIDTH = 2
 _SENDING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODE_KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2}
 _MODIFIERS = (
@@ -37,6 +39,7 @@ class PlainEdit(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("bare", True)
         self.setTabChangesFocus(True)
+        self.setCursorWidth(CURSOR_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)

@@ -25,8 +25,9 @@ from socialinbox.ui.widgets.labels import SectionLabel
 from socialinbox.ui.widgets.marks import TagChip
 
 PADDING = 18
+VERTICAL_PADDING = 14
 LABEL_WIDTH = 84
-_LINE_GAP = 9
+_LINE_GAP = 10
 _CHIP_GAP = 6
 _EARLIER_HEIGHT = 36
 _SMALL_AVATAR = 18
@@ -39,7 +40,7 @@ class Section(QWidget):
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(PADDING, 14, PADDING, 14)
+        self.column.setContentsMargins(PADDING, VERTICAL_PADDING, PADDING, VERTICAL_PADDING)
         self.column.setSpacing(_LINE_GAP)
         if title:
             self.column.addWidget(SectionLabel(title))
@@ -56,6 +57,7 @@ class Facts(QWidget):
         self._grid.setVerticalSpacing(_LINE_GAP)
         self._grid.setColumnStretch(1, 1)
         self._labels: dict[QWidget, PlainLabel] = {}
+        current().changed.connect(self._fit)
 
     def add(self, name: str, value: QWidget) -> None:
         """Add a fact."""
@@ -66,6 +68,7 @@ class Facts(QWidget):
         left = Qt.AlignmentFlag.AlignLeft if is_fixed else Qt.AlignmentFlag(0)
         self._grid.addWidget(value, row, 1, Qt.AlignmentFlag.AlignTop | left)
         self._labels[value] = label
+        self._fit()
 
     def widest_label(self) -> int:
         """Measure the column of labels."""
@@ -74,6 +77,14 @@ class Facts(QWidget):
     def set_label_width(self, width: int) -> None:
         """Give the column of labels this width at least."""
         self._grid.setColumnMinimumWidth(0, width)
+
+    def _fit(self) -> None:
+        """Let the first line of each value and its label stand at one height."""
+        for value, label in self._labels.items():
+            line = current().scale(Size.PILL) if isinstance(value, TagFlow) else current().line_height(Role.BODY)
+            label.setMinimumHeight(line)
+            if not isinstance(value, TagFlow):
+                value.setMinimumHeight(line)
 
     def show_fact(self, value: QWidget, *, is_known: bool) -> None:
         """Show a fact, or leave its line out."""
@@ -278,7 +289,7 @@ class NameBlock(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name = ElidedLabel("", Role.TITLE)
+        self.name = ElidedLabel("", Role.NAME)
         self.handle = ElidedLabel("", Role.META, "ink3")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

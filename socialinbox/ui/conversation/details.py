@@ -17,6 +17,7 @@ from socialinbox.ui import times
 from socialinbox.ui.conversation.detail_parts import (
     LABEL_WIDTH,
     PADDING,
+    VERTICAL_PADDING,
     EarlierLine,
     FactButton,
     Facts,
@@ -42,6 +43,7 @@ from socialinbox.ui.workspace import Workspace
 WIDTH = 268
 _HEAD = 80
 _AVATAR = 44
+_FIRST_TOP = 20
 _MINUTE = 60_000
 _SKELETON_AFTER = 200
 _EARLIER_SHOWN = 5
@@ -251,6 +253,7 @@ class DetailsPane(QWidget):
 
     def _decision_section(self) -> Section:
         section = Section()
+        section.column.setContentsMargins(PADDING, _FIRST_TOP, PADDING, VERTICAL_PADDING)
         for name, value in (
             (self.tr("Assigned to"), self.assignee),
             (self.tr("Reply due"), self.due),

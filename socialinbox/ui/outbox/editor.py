@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from socialinbox.core.model import Conversation, OutboxItem
@@ -15,8 +15,9 @@ from socialinbox.ui.compose.plain_edit import PlainEdit
 from socialinbox.ui.compose.strip import ReasonStrip
 from socialinbox.ui.conversation.rows import Bar, IconMark
 from socialinbox.ui.outbox.ways_out import Way, way_words, ways_out
+from socialinbox.ui.painting import draw_writing_frame
 from socialinbox.ui.text_sink import ElidedLabel, PlainLabel
-from socialinbox.ui.theme import Radius, Role, current
+from socialinbox.ui.theme import Role, current
 from socialinbox.ui.widgets.buttons import Button, Kind
 from socialinbox.ui.widgets.labels import Hairline
 
@@ -41,7 +42,7 @@ class OutboxEditor(QFrame):
         self.keep_button = Button(self.tr("Keep this version"), Kind.PRIMARY, icon_name="check")
         self.buttons: dict[Way, Button] = {}
         self._mode_mark = IconMark("globe", "accent_ink", 15)
-        self._mode = PlainLabel("", Role.BODY_STRONG, "accent")
+        self._mode = PlainLabel("", Role.META_STRONG, "accent")
         self._account_mark = IconMark("at-sign", "ink_2", 13)
         self._account = ElidedLabel("", Role.META, "ink2")
         self._tools = QHBoxLayout()
@@ -128,7 +129,7 @@ class OutboxEditor(QFrame):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(2, 2, 2, 2)
+        column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         bar = Bar(_BAR_HEIGHT)
         line = QHBoxLayout(bar)
@@ -140,7 +141,7 @@ class OutboxEditor(QFrame):
         line.addWidget(self._account_mark)
         line.addWidget(self._account)
         text_box = QHBoxLayout()
-        text_box.setContentsMargins(14, 11, 10, 6)
+        text_box.setContentsMargins(15, 11, 11, 6)
         text_box.addWidget(self.edit)
         tools = Bar(_TOOLS_HEIGHT)
         tools.setLayout(self._tools)
@@ -160,13 +161,10 @@ class OutboxEditor(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = current().tokens
         has_focus = self.edit.hasFocus() and not self.edit.isReadOnly()
-        width = 1.5 if has_focus else 1.0
+        line = tokens.focus if has_focus else tokens.control
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens.focus if has_focus else tokens.control, width))
-        painter.setBrush(tokens.sheet)
-        rect = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
-        painter.drawRoundedRect(rect, Radius.SHEET, Radius.SHEET)
+        rect, ratio = QRectF(self.rect()), self.devicePixelRatioF()
+        draw_writing_frame(painter, rect, tokens.sheet, line, is_active=has_focus, ratio=ratio)
         painter.end()
 
 
