@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import platform
 
-from PySide6.QtCore import QCoreApplication, QUrl, qVersion
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
 
 from socialinbox import __version__, paths
+from socialinbox.log import SecretFilter
 from socialinbox.ui.dialogs.sheet import SheetDialog
 from socialinbox.ui.text_sink import PlainLabel, PlainTextView
 from socialinbox.ui.theme import Role
@@ -28,9 +29,11 @@ class AboutDialog(SheetDialog):
         super().__init__(
             parent,
             QCoreApplication.translate("AboutDialog", "About SocialInbox"),
-            QCoreApplication.translate("AboutDialog", "Version {version}").format(version=__version__),
+            "",
             QCoreApplication.translate("AboutDialog", "Close"),
         )
+        self.sentence.setText(self.tr("Version {version}").format(version=__version__))
+        self.sentence.show()
         self.resize(*_SIZE)
         self.cancel_button.hide()
         self._workspace = workspace
@@ -41,14 +44,17 @@ class AboutDialog(SheetDialog):
         self.body.addWidget(marks)
         where = PlainLabel(self.tr("Your data: {folder}").format(folder=workspace.store.path.parent), Role.META, "ink2")
         where.setWordWrap(True)
+        where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.body.addWidget(where)
         self.tabs = QTabWidget()
         self.notices = PlainTextView()
         self.notices.setAccessibleName(self.tr("Notices"))
-        self.notices.set_text(_notices())
+        self.notices.set_text(_notices(), links=())
         self.report = PlainTextView()
         self.report.setAccessibleName(self.tr("Report"))
-        self.report.set_text(report(workspace))
+        self.report.set_text(report(workspace), links=())
+        for view in (self.notices, self.report):
+            view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.tabs.addTab(self.notices, self.tr("Notices"))
         self.tabs.addTab(self.report, self.tr("Report"))
         self.body.addWidget(self.tabs, 1)
@@ -87,14 +93,15 @@ def report(workspace: Workspace) -> str:
 
 
 def _log_lines() -> list[str]:
-    """The newest lines of the log's file; it is filtered while it is written."""
+    """The newest lines of the log's file. It is filtered while it is written, and its shapes once more here."""
+    hide = SecretFilter(set).hide
     for handler in logging.getLogger().handlers:
         name = getattr(handler, "baseFilename", "")
         if not name:
             continue
         try:
             with open(name, encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - a name that logging gives
-                return file.read().splitlines()[-_LOG_LINES:]
+                return [hide(line) for line in file.read().splitlines()[-_LOG_LINES:]]
         except OSError:
             return []
     return []

@@ -106,9 +106,9 @@ class AccountCard(QFrame):
         if notice is not None:
             self._state.show_status(self._state_word(notice.action), StatusName(notice.status), notice.icon)
             self._sentence.setText(f"{notice.fact} {notice.consequence}")
-        elif account.checked_at:
+        elif checked_at := max(account.checked_at, status.checked_at if status is not None else 0):
             self._state.show_status(self.tr("Works"), StatusName.OK, "check")
-            self._sentence.setText(self.tr("Looked at {time}.").format(time=times.moment(account.checked_at, now)))
+            self._sentence.setText(self.tr("Looked at {time}.").format(time=times.moment(checked_at, now)))
         else:
             self._state.show_status(self.tr("New"), StatusName.NEUTRAL, "clock")
             self._sentence.setText(self.tr("Not read yet."))
@@ -177,7 +177,8 @@ class AccountsPage(QWidget):
         self._workspace.do(ops.PauseAccount(card.account.uid, is_paused=not card.account.is_paused))
 
     def _about(self, card: AccountCard) -> None:
-        dialog = AccountFactsDialog(self._workspace, card.account, self)
+        fresh = next(each for each in self._workspace.read.accounts() if each.id == card.account.id)
+        dialog = AccountFactsDialog(self._workspace, fresh, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

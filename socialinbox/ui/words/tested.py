@@ -51,7 +51,7 @@ def findings(tested: Tested) -> list[Finding]:
     if missing:
         found.append(Finding(QCoreApplication.translate("Tested", "Not possible there"), missing, "plain"))
     if tested.unreadable:
-        kept = QCoreApplication.translate("Tested", "kept aside, read again after an update")
+        kept = QCoreApplication.translate("Tested", "kept aside as they came, nothing else is held up")
         found.append(Finding(_Counted().unreadable(tested.unreadable), kept, "bad"))
     return found
 
