@@ -10,6 +10,7 @@ from socialinbox.core.model import Conversation, Draft, OutboxItem
 from socialinbox.core.ops import CancelReply, DiscardReply, Op, QueueReply
 from socialinbox.core.rules import may_cancel
 from socialinbox.store import Applied
+from socialinbox.ui.compose.counting import Ruler
 from socialinbox.ui.compose.returned import joined
 from socialinbox.ui.conversation.links import visit
 from socialinbox.ui.conversation.place_line import PlaceLine
@@ -78,9 +79,10 @@ class OutboxDetail(QWidget):
             self._save_edit(item.id)
         self._show_head(item, self._conversation)
         self._show_excerpt(item, self._conversation, is_other=is_other)
-        prefix = self._workspace.read.reply_prefix(item.conversation_id)
+        capabilities = self._conversation.account.capabilities
+        ruler = Ruler(capabilities, self._workspace.read.reply_data(item.conversation_id), item.mode == "private")
         text = self._edits[item.id][1] if item.id in self._edits else item.text
-        self.editor.show_item(item, self._conversation, prefix, text)
+        self.editor.show_item(item, self._conversation, ruler, text)
         status = self._workspace.status.accounts.get(item.account_id)
         is_away = status is not None and status.state not in ("well", "reading")
         self._footnote.setText(footnote(item, is_away=is_away))

@@ -10,7 +10,7 @@ from socialinbox.core.model import Conversation, OutboxItem
 from socialinbox.core.rules import may_cancel
 from socialinbox.ui import times
 from socialinbox.ui.compose.counter import Counter
-from socialinbox.ui.compose.counting import first_excess, room_of
+from socialinbox.ui.compose.counting import Ruler, first_excess, room_of
 from socialinbox.ui.compose.plain_edit import PlainEdit
 from socialinbox.ui.compose.strip import ReasonStrip
 from socialinbox.ui.conversation.rows import Bar, IconMark
@@ -34,8 +34,7 @@ class OutboxEditor(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._item: OutboxItem | None = None
-        self._conversation: Conversation | None = None
-        self._prefix = ""
+        self._ruler: Ruler | None = None
         self.edit = PlainEdit()
         self.strip = ReasonStrip()
         self.counter = Counter()
@@ -56,9 +55,9 @@ class OutboxEditor(QFrame):
 
     # --- what is shown ---------------------------------------------------------------------------
 
-    def show_item(self, item: OutboxItem, conversation: Conversation, prefix: str, text: str) -> None:
+    def show_item(self, item: OutboxItem, conversation: Conversation, ruler: Ruler, text: str) -> None:
         """Show a reply. ``text`` is what a member made of it, or its own words."""
-        self._item, self._conversation, self._prefix = item, conversation, prefix
+        self._item, self._ruler = item, ruler
         is_private = item.mode == "private"
         self._mode_mark.show_icon("lock" if is_private else "globe", "accent_ink")
         self._mode.setText(self.tr("Private message") if is_private else self.tr("Public reply"))
@@ -94,13 +93,12 @@ class OutboxEditor(QFrame):
             self._tools.insertWidget(0 if is_away else self._tools.count() - 1, button)
 
     def _show_state(self) -> None:
-        item, conversation = self._item, self._conversation
-        if item is None or conversation is None:
+        item, ruler = self._item, self._ruler
+        if item is None or ruler is None:
             return
-        capabilities = conversation.account.capabilities
         text = self.edit.plain()
-        room = room_of(text, self._prefix, capabilities)
-        self.edit.underline_from(first_excess(text, self._prefix, capabilities))
+        room = room_of(text, ruler)
+        self.edit.underline_from(first_excess(text, ruler))
         is_edited = bool(self.edited_text())
         can_keep = is_edited and not room.excess and bool(text.strip())
         # In a narrow window there is no room for all of them: the counter gives way until it matters.
