@@ -56,6 +56,22 @@
         <translation>Retirer…</translation>
     </message>
     <message>
+        <source>Signed out</source>
+        <translation>Session fermée</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>Injoignable</translation>
+    </message>
+    <message>
+        <source>Trouble</source>
+        <translation>Difficulté</translation>
+    </message>
+    <message>
+        <source>Slowed down</source>
+        <translation>Ralenti</translation>
+    </message>
+    <message>
         <source>Resume</source>
         <translation>Réactiver</translation>
     </message>
@@ -66,10 +82,6 @@
     <message>
         <source>Paused</source>
         <translation>En pause</translation>
-    </message>
-    <message>
-        <source>Needs you</source>
-        <translation>À vérifier</translation>
     </message>
     <message>
         <source>Works</source>
@@ -2627,8 +2639,8 @@
         <translation>Tout a pu être lu.</translation>
     </message>
     <message>
-        <source>{time}, {size}: {reason}</source>
-        <translation>{time}, {size}&#xa0;: {reason}</translation>
+        <source>{time}, {size}</source>
+        <translation>{time}, {size}</translation>
     </message>
     <message>
         <source>The file could not be written: {reason}</source>
@@ -3062,6 +3074,34 @@
     <message>
         <source>days</source>
         <translation>jours</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <extracomment>Pages of things that a team shares; they are no settings.</extracomment>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Every change holds at once.</source>
+        <translation>Chaque changement s’applique aussitôt.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Comptes</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Équipe</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Étiquettes</translation>
     </message>
 </context>
 <context>
@@ -3579,6 +3619,64 @@
     </message>
 </context>
 <context>
+    <name>TagsPage</name>
+    <message>
+        <source>Colour</source>
+        <translation>Couleur</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Bleu</translation>
+    </message>
+    <message>
+        <source>Amber</source>
+        <translation>Ambre</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>Rouge</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Vert</translation>
+    </message>
+    <message>
+        <source>Plum</source>
+        <translation>Prune</translation>
+    </message>
+    <message>
+        <source>Name of a tag</source>
+        <translation>Nom d’une étiquette</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiver</translation>
+    </message>
+</context>
+<context>
+    <name>TeamPage</name>
+    <message>
+        <source>Role</source>
+        <translation>Rôle</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Membre</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>Responsable</translation>
+    </message>
+    <message>
+        <source>Name of a colleague</source>
+        <translation>Nom d’un ou d’une collègue</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>Retirer de la liste</translation>
+    </message>
+</context>
+<context>
     <name>Tested</name>
     <message>
         <source>as {name}</source>
@@ -3593,8 +3691,8 @@
         <translation>Pas possible sur ce réseau</translation>
     </message>
     <message>
-        <source>kept aside, read again after an update</source>
-        <translation>mis de côté, relus après une mise à jour</translation>
+        <source>kept aside as they came, nothing else is held up</source>
+        <translation>mis de côté tels qu’ils sont arrivés, rien d’autre n’est retardé</translation>
     </message>
     <message>
         <source>{handle} answered in {seconds} s.</source>
@@ -3820,6 +3918,45 @@
     </message>
 </context>
 <context>
+    <name>Unreadable</name>
+    <message>
+        <source>Its form is broken</source>
+        <translation>Sa forme est endommagée</translation>
+    </message>
+    <message>
+        <source>Nested too deeply</source>
+        <translation>Trop de niveaux imbriqués</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>Trop volumineux</translation>
+    </message>
+    <message>
+        <source>Too many lines</source>
+        <translation>Trop de lignes</translation>
+    </message>
+    <message>
+        <source>No head, only a body</source>
+        <translation>Pas d’en-tête, seulement un corps</translation>
+    </message>
+    <message>
+        <source>Its time is missing or odd</source>
+        <translation>Son heure manque ou est inhabituelle</translation>
+    </message>
+    <message>
+        <source>Its number is missing or odd</source>
+        <translation>Son numéro manque ou est inhabituel</translation>
+    </message>
+    <message>
+        <source>Its author is missing or odd</source>
+        <translation>L’auteur manque ou est inhabituel</translation>
+    </message>
+    <message>
+        <source>Not understood: {reason}</source>
+        <translation>Pas compris&#xa0;: {reason}</translation>
+    </message>
+</context>
+<context>
     <name>Views</name>
     <message>
         <source>Needs a reply</source>
@@ -3904,6 +4041,25 @@
     <message>
         <source>Sign in again</source>
         <translation>Se reconnecter</translation>
+    </message>
+</context>
+<context>
+    <name>WordsPage</name>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archives</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>Rétablir</translation>
     </message>
 </context>
 <context>
