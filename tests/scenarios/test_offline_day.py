@@ -42,8 +42,8 @@ def coasts() -> dict[str, Coast]:
 
 
 @pytest.fixture
-def program(days: Days, coasts: dict[str, Coast]) -> Program:
-    """Two accounts with all their questions read, then the line is cut and the member notices."""
+def connected(days: Days, coasts: dict[str, Coast]) -> Program:
+    """Two accounts with all their questions read."""
     began = datetime.now(UTC) - timedelta(hours=3)
     for name, questions in QUESTIONS.items():
         coasts[name].incoming = [question(f"{name}{n}", text, began, n) for n, text in enumerate(questions)]
@@ -53,8 +53,14 @@ def program(days: Days, coasts: dict[str, Coast]) -> Program:
         op = make_account_op(adapter=name, remote_id=f"{name}-1", handle=f"@{name}", name=f"The {name} shop")
         program.store.execute(op).result()
     program.wait(lambda: program.window.queue.count == 7 and program.workspace.status.checked_at)
-    cut(program, coasts)
     return program
+
+
+@pytest.fixture
+def program(connected: Program, coasts: dict[str, Coast]) -> Program:
+    """The same, then the line is cut and the member notices."""
+    cut(connected, coasts)
+    return connected
 
 
 def question(remote_id: str, text: str, began: datetime, number: int) -> IncomingMessage:
@@ -114,7 +120,7 @@ def test_reading_and_searching_need_no_line(program, coasts):
     assert {"pull"} <= set(coasts["north"].refused), "the line was never tried"
 
 
-def test_every_decision_can_be_taken_and_taken_back(program, coasts):
+def test_every_decision_can_be_taken_and_taken_back(program, days, coasts):
     read = program.workspace.read
     parcel, squeak, abroad = (about(program, each) for each in QUESTIONS["north"][:3])
     walk_to(program, parcel)
@@ -140,6 +146,15 @@ def test_every_decision_can_be_taken_and_taken_back(program, coasts):
     undo(program)
     program.wait(lambda: program.row(abroad).status == "open")
     assert posted(coasts["north"]) == posted(coasts["south"]) == []
+
+    days.end(program)
+    program = days.begin(adapters_of(coasts))
+    read = program.workspace.read
+    tags = [program.workspace.tags[each].name for each in program.row(parcel).tag_ids]
+    assert (tags, assignee(program, parcel)) == (["late"], "Karim Benali")
+    assert [note.text for note in read.notes(parcel)] == ["Carrier called, no answer"]
+    assert [each.reason for each in read.escalations(parcel)] == ["Two parcels lost"]
+    assert [program.row(each).status for each in (parcel, squeak, abroad)] == ["open", "snoozed", "open"]
 
 
 def assignee(program: Program, conversation_id: int) -> str:
@@ -171,10 +186,10 @@ def test_after_a_restart_all_of_it_is_there_and_replies_leave_once_in_order(prog
     take_back_at_once(program, "Thanks for the bell!", "Oops, wrong window")
     walk_to_any(program, parcel)
     write_reply(program, "Here is its number: 42.")
-    begin_draft(program, "My lamp is dark", "Try the other batt")
     days.clock.forward(minutes=5)
     press(program, program.window.banners, "Try now")
     program.wait(lambda: coasts["north"].refused.count("pull") > 1)
+    begin_draft(program, "My lamp is dark", "Try the other batt")
     days.end(program)
 
     program = days.begin(adapters_of(coasts))
@@ -195,6 +210,21 @@ def test_after_a_restart_all_of_it_is_there_and_replies_leave_once_in_order(prog
     program.key(Qt.Key.Key_F5)
     program.wait(lambda: coasts["north"].pulls > pulls)
     assert len(coasts["north"].posted) == 3
+
+
+def test_a_line_that_breaks_unnoticed_delays_a_reply_and_no_more(connected, days, coasts):
+    program, north = connected, coasts["north"]
+    north.is_cut = True
+    reply(program, "The saddle squeaks", "A drop of oil, please.")
+    program.wait(lambda: "cannot be reached since" in banner_words(program))
+    assert "send" in north.refused, "the account was read first, so the line broke before the sending"
+    assert [item.state for item in outbox_rows(program)] == ["queued"]
+    days.clock.forward(minutes=1)
+    north.is_cut = False
+    press(program, program.window.banners, "Try now")
+    program.wait(lambda: not outbox_rows(program))
+    assert posted(north) == ["A drop of oil, please."]
+    program.wait(lambda: not banner_words(program))
 
 
 def take_back_at_once(program: Program, text: str, words: str) -> None:
