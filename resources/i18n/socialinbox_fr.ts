@@ -2433,7 +2433,7 @@
     </message>
     <message>
         <source>{network} does not know the address it goes to</source>
-        <translation>{network} ne connaît pas l’adresse du destinataire</translation>
+        <translation>{network} ne connaît pas l’adresse de destination</translation>
     </message>
     <message>
         <source>It is too long for {network}. Shorten it</source>
@@ -3949,7 +3949,7 @@
     </message>
     <message>
         <source>Its author is missing or odd</source>
-        <translation>L’auteur manque ou est inhabituel</translation>
+        <translation>Compte d’origine absent ou inhabituel</translation>
     </message>
     <message>
         <source>Not understood: {reason}</source>
