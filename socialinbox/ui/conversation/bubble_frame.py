@@ -22,7 +22,6 @@ class Look(StrEnum):
     OUTGOING = "outgoing"
     QUEUED = "queued"
     UNCONFIRMED = "unconfirmed"
-    HELD = "held"
     FAILED = "failed"
 
 
@@ -91,8 +90,6 @@ def _paint(look: Look, tokens: Tokens) -> _Paint:
             return _Paint(tokens.sheet, tokens.control, is_dashed=True)
         case Look.UNCONFIRMED:
             return _Paint(tokens.slate_soft, tokens.slate_mark, is_dashed=True)
-        case Look.HELD:
-            return _Paint(tokens.sheet, tokens.warn_mark, is_dashed=True)
         case Look.FAILED:
             return _Paint(tokens.sheet, tokens.danger_mark)
 

@@ -18,7 +18,7 @@ _LOOKS = {
     "sending": Look.QUEUED,
     "unconfirmed": Look.UNCONFIRMED,
     "ask": Look.UNCONFIRMED,
-    "blocked": Look.HELD,
+    "blocked": Look.QUEUED,
     "rejected": Look.FAILED,
 }
 _WAY_HEIGHT = 24
@@ -43,7 +43,10 @@ class ReplyRow(Row):
         self._line = MetaLine(is_ours=True)
         words = state_words(item)
         ink, tone = _TONES.get(words.status, (words.status, words.status))
-        self._line.add(IconMark(words.icon, ink))
+        icon = words.icon
+        if self._is_overtaken():  # the line below it says why, and says it in amber
+            icon, ink, tone = "clock", "ink_3", "ink3"
+        self._line.add(IconMark(icon, ink))
         self._reason = self._line.add_text("", tone)
         self.column.addWidget(self._line)
         self._ways: list[Button] = []
@@ -93,8 +96,12 @@ class ReplyRow(Row):
             (self._line if self._ways_beside else self._below).add(button)
         self._below.setVisible(bool(self._ways) and not self._ways_beside)
 
+    def _is_overtaken(self) -> bool:
+        """The customer wrote again before it left."""
+        return self.item.state == "blocked" and self.item.reason == "review"
+
     def _sentence(self, now: int) -> str:
-        if self.item.state == "blocked" and self.item.reason == "review":
+        if self._is_overtaken():
             written = QCoreApplication.translate("Messages", "Written {time}, not sent yet")
             return written.format(time=times.moment(self.item.created_at, now))
         return reason_sentence(self.item, now)
