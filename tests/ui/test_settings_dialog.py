@@ -166,22 +166,24 @@ def test_what_a_key_of_the_window_changes_shows_here(room: Room) -> None:
     assert size.currentText() == "115 %"
 
 
-def test_the_wheel_scrolls_and_changes_nothing(room: Room) -> None:
-    page = room.form("fetching")
-    for name in ("poll_seconds", "fetch_days"):
-        editor = page.editor(name)
-        at = QPointF(editor.rect().center())
-        wheel = QWheelEvent(
-            at,
-            QPointF(editor.mapToGlobal(at.toPoint())),
-            QPoint(),
-            QPoint(0, 120),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(editor, wheel)
+def turn_wheel(editor: QWidget) -> None:
+    at = QPointF(editor.rect().center())
+    wheel = QWheelEvent(
+        at,
+        QPointF(editor.mapToGlobal(at.toPoint())),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(editor, wheel)
+
+
+@pytest.mark.parametrize(("page", "name"), [("fetching", "poll_seconds"), ("appearance", "density")])
+def test_the_wheel_scrolls_and_changes_nothing(room: Room, page: str, name: str) -> None:
+    turn_wheel(room.form(page).editor(name))
     assert room.workspace.settings == Settings()
 
 
@@ -266,6 +268,16 @@ def test_pause_and_resume(room: Room) -> None:
     assert card.words().startswith("Paused Mastodon is paused.")
     QTest.keyClick(card.pause_button, Qt.Key.Key_Space)
     room.wait(lambda: not room.account().is_paused)
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(room: Room) -> None:
+    card = room.card()
+    card.pause_button.setFocus()
+    QTest.keyClick(card.pause_button, Qt.Key.Key_Return)
+    room.wait(lambda: room.account().is_paused)
+    room.dialog.accept_button.setFocus()
+    with room.desk.qtbot.waitSignal(room.dialog.finished):
+        QTest.keyClick(room.dialog.accept_button, Qt.Key.Key_Return)
 
 
 def test_sign_in_again_and_add_are_asked_of_the_window(room: Room) -> None:

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from enum import IntEnum
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import QCoreApplication, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -67,6 +67,7 @@ class AddAccountDialog(SheetDialog):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None, *, again: Account | None = None) -> None:
         title = QCoreApplication.translate("AddAccountDialog", "Add an account")
         super().__init__(parent, title, "", QCoreApplication.translate("AddAccountDialog", "Continue"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # it holds a typed password
         self._workspace, self._again = workspace, again
         self._session: SignInSession | None = None
         self._tested: Tested | None = None
@@ -366,8 +367,8 @@ class AddAccountDialog(SheetDialog):
             self._wait(session, session.connect(self.found.days()), lambda _: self._finish(session.account_uid))
 
     def _finish(self, uid: str) -> None:
-        super().accept()
         self.connected.emit(uid)
+        super().accept()
 
     # --- trouble -----------------------------------------------------------------------------------
 
