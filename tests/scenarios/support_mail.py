@@ -146,8 +146,7 @@ class Care:
             press(program, dialog, "Finish and fetch")
             program.wait(lambda: not dialog.isVisible())
 
-        keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        in_dialog(program, lambda: program.key(Qt.Key.Key_N, keys), go_through)
+        in_dialog(program, lambda: press(program, program.window.first_run, "Add your first account"), go_through)
 
     def choose_network(self, program: Program, dialog: AddAccountDialog) -> None:
         program.wait(lambda: dialog.page is Page.NETWORK and dialog.networks.cards)
