@@ -36,6 +36,7 @@ from socialinbox.ui.widgets.buttons import IconButton
 from socialinbox.ui.widgets.frames import SkeletonBars
 from socialinbox.ui.widgets.labels import Hairline
 from socialinbox.ui.widgets.marks import Avatar, TimeRing
+from socialinbox.ui.widgets.overlay_bar import OverlayBar
 from socialinbox.ui.words.acts import priority_word
 from socialinbox.ui.words.languages import language_name
 from socialinbox.ui.workspace import Workspace
@@ -222,6 +223,7 @@ class DetailsPane(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        OverlayBar(self._scroll)
         body = QWidget()
         body.setProperty("scrollBody", True)
         column = QVBoxLayout(body)

@@ -15,6 +15,7 @@ from socialinbox.ui.conversation.message_rows import MessageRow
 from socialinbox.ui.conversation.rows import PANE_PADDING, Row
 from socialinbox.ui.conversation.timeline import Entry, MessageEntry, NoteEntry, ReplyEntry
 from socialinbox.ui.theme import current
+from socialinbox.ui.widgets.overlay_bar import OverlayBar
 
 #: So near to its end a timeline counts as read to the end.
 _END_PIXELS = 24
@@ -51,6 +52,7 @@ class TimelineView(QScrollArea):
         self._column.setSpacing(0)
         self._column.addStretch(1)
         self.setWidget(self._body)
+        OverlayBar(self)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         current().changed.connect(self._remake)
 

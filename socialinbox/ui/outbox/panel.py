@@ -26,6 +26,7 @@ from socialinbox.ui.text_sink import ElidedLabel, PlainLabel
 from socialinbox.ui.theme import Role, Size, current
 from socialinbox.ui.widgets.buttons import IconButton
 from socialinbox.ui.widgets.frames import EmptyState
+from socialinbox.ui.widgets.overlay_bar import OverlayBar
 from socialinbox.ui.workspace import Workspace
 
 LIST_WIDTH = 432
@@ -170,6 +171,7 @@ class OutboxPanel(QWidget):
         self.list.setMouseTracking(True)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        OverlayBar(self.list)
         self.list.setAccessibleName(self.tr("Replies"))
         side = QWidget()
         column = QVBoxLayout(side)

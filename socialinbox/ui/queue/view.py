@@ -35,10 +35,10 @@ from PySide6.QtWidgets import (
 from socialinbox.ui.painting import draw_focus_frame
 from socialinbox.ui.queue.delegate import AnyIndex, QueueDelegate
 from socialinbox.ui.queue.model import QueueModel
-from socialinbox.ui.queue.overlay_bar import OverlayBar
 from socialinbox.ui.queue.row_painting import RowPainter
 from socialinbox.ui.text_sink import literal_tool_tip
 from socialinbox.ui.theme import Radius, current
+from socialinbox.ui.widgets.overlay_bar import OverlayBar
 
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,

@@ -6,11 +6,11 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from socialinbox.ui.queue.overlay_bar import OverlayBar
 from socialinbox.ui.sidebar.delegate import CellDelegate, RowDelegate
 from socialinbox.ui.sidebar.entries import Entry
 from socialinbox.ui.sidebar.model import SidebarModel
 from socialinbox.ui.theme import current
+from socialinbox.ui.widgets.overlay_bar import OverlayBar
 
 _GO = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 

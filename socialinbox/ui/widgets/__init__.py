@@ -7,6 +7,7 @@ from socialinbox.ui.widgets.frames import EmptyState, Menu, Popover, SearchField
 from socialinbox.ui.widgets.labels import Hairline, Run, RunLabel, SectionLabel
 from socialinbox.ui.widgets.marks import Avatar, FilterChip, KeyCap, Pill, TagChip, TimeRing
 from socialinbox.ui.widgets.message import PlainMessage, ask, plain_message
+from socialinbox.ui.widgets.overlay_bar import OverlayBar
 from socialinbox.ui.widgets.sheet_frame import SheetFrame
 from socialinbox.ui.widgets.toast import Toast
 
@@ -25,6 +26,7 @@ __all__ = [
     "KeyCap",
     "Kind",
     "Menu",
+    "OverlayBar",
     "Pill",
     "PlainMessage",
     "Popover",

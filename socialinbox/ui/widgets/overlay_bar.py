@@ -1,4 +1,4 @@
-"""A slim scroll bar over the margin of a list, so that rows keep their width. GUI thread only."""
+"""A slim scroll bar over the margin of an area, so that its content keeps its width. GUI thread only."""
 
 from __future__ import annotations
 
