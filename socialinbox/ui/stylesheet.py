@@ -74,9 +74,13 @@ QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox {
   background: $sheet; color: $ink; border: 1px solid $control; border-radius: 8px; padding: 1px 11px;
   selection-background-color: $selection; selection-color: $ink; }
 QLineEdit, QTextEdit, QPlainTextEdit { placeholder-text-color: $ink_3; }
+QTextEdit, QPlainTextEdit { padding: 3px 7px; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: 30px; }
+QComboBox:editable { padding-left: 9px; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus,
 QComboBox:focus { border: ${focus_width}px solid $focus; padding: 0 10px; }
+QTextEdit:focus, QPlainTextEdit:focus { padding: 2px 6px; }
+QComboBox:editable:focus { padding-left: 8px; }
 QLineEdit[invalid="true"], QTextEdit[invalid="true"], QComboBox[invalid="true"] {
   border-color: $danger_mark; }
 QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled,
@@ -129,7 +133,7 @@ QMenuBar::item { padding: 4px 9px; border-radius: 6px; background: transparent; 
 QMenuBar::item:selected { background: $press; color: $ink; }
 QAbstractItemView { background: transparent; border: none; color: $ink; outline: none;
   selection-background-color: $selected; selection-color: $ink; alternate-background-color: $panel; }
-QListWidget::item { border-radius: 7px; }
+QListWidget::item { border-radius: 7px; padding: 0 8px; }
 QListWidget::item:hover { background: $hover; }
 QListWidget::item:selected { background: $selected; color: $accent_ink; }
 QHeaderView::section { background: $panel; color: $ink_3; border: none; border-bottom: 1px solid $hairline;

@@ -5,18 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from socialinbox.core.text import fold_for_search
-from socialinbox.ui.theme import Role, current
-from socialinbox.ui.widgets.frames import Popover, SearchField
+from socialinbox.ui.painting import draw_icon
+from socialinbox.ui.text_painting import draw_line
+from socialinbox.ui.theme import Radius, Role, Size, current
+from socialinbox.ui.widgets import OverlayBar, Popover, SearchField
 
 WIDTH = 280
 ROW = 32
 SHOWN_ROWS = 8
 _MARGIN = 6
+_PADDING, _ICON_GAP = 10, 9
+_CHOICE = int(Qt.ItemDataRole.UserRole) + 1
+
+AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +45,41 @@ class Choice:
     hint: str = ""
     icon: QIcon | None = None
     is_checked: bool = False
+
+
+class _ChoiceDelegate(QStyledItemDelegate):
+    """Draws a row: mark, words, and at the right a word and the tick of what is chosen already."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        theme = current()
+        tokens = theme.tokens
+        state, row = option.state, QRectF(option.rect)
+        is_current = bool(state & QStyle.StateFlag.State_Selected)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if is_current or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(tokens.accent if is_current and tokens.is_high_contrast else Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.selected if is_current else tokens.hover)
+            painter.drawRoundedRect(row.adjusted(0.5, 0.5, -0.5, -0.5), Radius.SMALL_BUTTON, Radius.SMALL_BUTTON)
+        ink = tokens.accent_ink if is_current else tokens.ink
+        choice = index.data(_CHOICE)
+        room = row.adjusted(_PADDING, 0, -_PADDING, 0)
+        if not isinstance(choice, Choice):
+            draw_line(painter, room, str(index.data()), theme.font(Role.BODY_STRONG), ink)
+            return
+        if choice.icon is not None:
+            square = QRect(round(room.left()), round(room.center().y() - Size.ICON / 2), Size.ICON, Size.ICON)
+            choice.icon.paint(painter, square)
+            room.setLeft(square.right() + _ICON_GAP)
+        if choice.is_checked:
+            side = float(Size.ICON)
+            tick = QRectF(room.right() - side, room.center().y() - side / 2, side, side)
+            draw_icon(painter, tick, "check", tokens.accent_ink)
+            room.setRight(tick.left() - _ICON_GAP)
+        if choice.hint:
+            font, colour = theme.figures(Role.META), tokens.accent_ink if is_current else tokens.ink_3
+            width = draw_line(painter, room, choice.hint, font, colour, alignment=Qt.AlignmentFlag.AlignRight)
+            room.setRight(room.right() - width - _ICON_GAP)
+        draw_line(painter, room, choice.text, theme.font(Role.BODY_STRONG), ink)
 
 
 class ChoicePopover(Popover):
@@ -52,7 +104,9 @@ class ChoicePopover(Popover):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFont(current().font(Role.BODY))
+        self.list.setItemDelegate(_ChoiceDelegate(self.list))
+        self.list.setMouseTracking(True)
+        OverlayBar(self.list)
         self.list.itemClicked.connect(self._take)
         self.column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self.column.setSpacing(_MARGIN)
@@ -65,7 +119,9 @@ class ChoicePopover(Popover):
         self.field.clear()
         self._fill()
         rows = min(SHOWN_ROWS, max(3, len(choices) + bool(self._new_text)))
-        size = QSize(WIDTH, self.field.sizeHint().height() + rows * ROW + 3 * _MARGIN + 4)
+        size = QSize(
+            current().scale(WIDTH), self.field.sizeHint().height() + rows * current().scale(ROW) + 3 * _MARGIN + 4
+        )
         self.open_at(_inside(QRect(at - QPoint(size.width(), 0), size), self._room.rect()), self.field)
 
     def renew(self, choices: Sequence[Choice]) -> None:
@@ -92,13 +148,13 @@ class ChoicePopover(Popover):
         typed = self.field.text().strip()
         wanted = fold_for_search(typed)
         self.list.clear()
-        for choice in self._choices:
-            if wanted in fold_for_search(choice.text):
-                self._add(choice)
+        fitting = [choice for choice in self._choices if wanted in fold_for_search(choice.text)]
+        for choice in sorted(fitting, key=lambda each: not fold_for_search(each.text).startswith(wanted)):
+            self._add(choice)
         is_known = any(fold_for_search(choice.text) == wanted for choice in self._choices)
         if self._new_text and typed and not is_known:
             item = QListWidgetItem(self._new_text.format(name=typed))
-            item.setSizeHint(QSize(0, ROW))
+            item.setSizeHint(QSize(0, current().scale(ROW)))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
 
@@ -107,9 +163,8 @@ class ChoicePopover(Popover):
         words = f"{mark}{choice.text}    {choice.hint}" if choice.hint else f"{mark}{choice.text}"
         item = QListWidgetItem(words)
         item.setData(Qt.ItemDataRole.UserRole, choice.key)
-        item.setSizeHint(QSize(0, ROW))
-        if choice.icon is not None:
-            item.setIcon(choice.icon)
+        item.setData(_CHOICE, choice)
+        item.setSizeHint(QSize(0, current().scale(ROW)))
         if choice.is_checked:
             item.setData(Qt.ItemDataRole.AccessibleTextRole, self.tr("{name}, chosen").format(name=choice.text))
         self.list.addItem(item)

@@ -78,6 +78,7 @@ class EscalateDialog(SheetDialog):
         self._trouble = PlainLabel("", Role.META, "danger")
         self.body.addWidget(self._trouble)
         self._check()
+        self.reason.setFocus()
 
     def op(self) -> Escalate:
         """The decision as it stands."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from socialinbox.ui.text_sink import PlainLabel
@@ -51,6 +52,20 @@ class SheetDialog(QDialog):
         self.foot.addWidget(self.cancel_button)
         self.foot.addWidget(self.accept_button)
         column.addLayout(self.foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins in the body and comes to the buttons at the foot last."""
+        items = [self.foot.itemAt(place) for place in range(self.foot.count())]
+        widgets = [each.widget() for each in items if each is not None]
+        buttons = [each for each in widgets if each is not None]
+        last: QWidget | None = self.previousInFocusChain()
+        while last is not None and last in buttons:
+            last = last.previousInFocusChain()
+        for button in buttons:
+            if last is not None:
+                QWidget.setTabOrder(last, button)
+            last = button
+        super().showEvent(event)
 
     def add_field(self, words: str, field: QWidget) -> QLabel:
         """Put a field with its words above it; the words are its accessible name."""
