@@ -83,8 +83,9 @@ class ReplyRow(Row):
         room = self._width - _REASON_INSET if self._width else natural.width()
         is_long = natural.width() > room
         self._reason.setWordWrap(is_long)
-        height = self._reason.heightForWidth(room) if is_long else natural.height()
-        self._reason.setFixedSize(min(natural.width(), room), height)
+        width = min(natural.width(), room)
+        self._reason.setFixedWidth(width)  # first: a label never asks for the height of less than its least width
+        self._reason.setFixedHeight(self._reason.heightForWidth(width) if is_long else natural.height())
 
     def _place_ways(self, width: int) -> None:
         """Put the ways out beside the reason where there is room, else below it."""
