@@ -49,7 +49,7 @@
     </message>
     <message>
         <source>About this account</source>
-        <translation>À propos de ce compte</translation>
+        <translation>À propos</translation>
     </message>
     <message>
         <source>Remove…</source>
@@ -77,7 +77,7 @@
     </message>
     <message>
         <source>Pause</source>
-        <translation>Mettre en pause</translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -1603,7 +1603,7 @@
     </message>
     <message>
         <source>Take it up</source>
-        <translation>Prendre en charge</translation>
+        <translation>Accepter</translation>
     </message>
     <message>
         <source>Return</source>

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QSettings
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, QSettings
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -134,8 +134,21 @@ def _cut(widget: QWidget) -> Iterator[str]:
         is_cut = widget.fontMetrics().horizontalAdvance(text) > widget.width() - 2 * widget.textMargins().left()
     else:
         return
-    if is_cut and text:
+    if text and (is_cut or _sticks_out(widget)):
         yield text
+
+
+def _sticks_out(widget: QWidget) -> bool:
+    """Whether something around it hides its left or right end; above and below one can scroll."""
+    around = widget.parentWidget()
+    while around is not None and not widget.isWindow():
+        left = widget.mapTo(around, QPoint(0, 0)).x()
+        if left < 0 or left + widget.width() > around.width():
+            return True
+        if around.isWindow():
+            return False
+        around = around.parentWidget()
+    return False
 
 
 def test_cut_words_are_noticed(qtbot: QtBot) -> None:
@@ -151,7 +164,10 @@ def test_cut_words_are_noticed(qtbot: QtBot) -> None:
     assert len(cut_words(holder)) == 2
     label.resize(400, 40)
     field.resize(500, 30)
+    holder.resize(520, 90)
     assert cut_words(holder) == []
+    holder.resize(300, 90)
+    assert len(cut_words(holder)) == 2
 
 
 @at_sizes

@@ -30,6 +30,7 @@ SAME = {
     "Hindi",
     "Messages",
     "Note",
+    "Pause",
     "Test",
     "Ctrl ↵",
     "Version {version}",
