@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import platform
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -95,13 +97,11 @@ def report(workspace: Workspace) -> str:
 def _log_lines() -> list[str]:
     """The newest lines of the log's file. It is filtered while it is written, and its shapes once more here."""
     hide = SecretFilter(set).hide
-    for handler in logging.getLogger().handlers:
-        name = getattr(handler, "baseFilename", "")
-        if not name:
-            continue
+    files = [each for each in logging.getLogger().handlers if isinstance(each, RotatingFileHandler)]
+    for handler in files[:1]:
         try:
-            with open(name, encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - a name that logging gives
-                return [hide(line) for line in file.read().splitlines()[-_LOG_LINES:]]
+            text = Path(handler.baseFilename).read_text(encoding="utf-8", errors="replace")
         except OSError:
             return []
+        return [hide(line) for line in text.splitlines()[-_LOG_LINES:]]
     return []

@@ -100,7 +100,6 @@ class QuarantineDialog(SheetDialog):
     def _save(self) -> None:
         dialog = QFileDialog(self, self.tr("Save as…"), str(Path.home() / "socialinbox-item.txt"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         raw = self._raw()
         dialog.fileSelected.connect(lambda name: self._write(Path(name), raw))
         dialog.open()

@@ -158,7 +158,6 @@ class FieldRow(QWidget):
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, label_words(self.field), str(Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self._line is not None:
             dialog.fileSelected.connect(self._line.setText)
         dialog.open()
