@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from pytestqt.modeltest import ModelTester
 
@@ -291,3 +292,33 @@ def test_every_state_offers_only_what_is_safe(sorting: Sorting) -> None:
     assert Way.RELEASE not in ways_out(replace(item, state="blocked", reason="damaged"))
     assert ways_out(replace(item, state="blocked", reason="sign_in"))[0] is Way.SIGN_IN
     assert group_of(replace(item, state="ask")) == "needs_you"
+
+
+def test_letters_are_left_to_the_window(sorting: Sorting) -> None:
+    sorting.queue("one")
+    sorting.show()
+    for letter in "gn/":
+        event = QKeyEvent(QKeyEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        sorting.panel.list.keyPressEvent(event)
+        assert not event.isAccepted()
+
+
+def test_a_step_passes_over_headings_and_stops_at_the_ends(sorting: Sorting) -> None:
+    sorting.queue("one", thread="a")
+    sorting.desk.send_ends("rejected", "rejected", "too old")
+    sorting.queue("two", thread="b")
+    sorting.show()
+    shown = []
+    for step in (1, 1, -1, -1):
+        sorting.panel.step(step)
+        shown.append(sorting.text)
+    assert shown == ["two", "two", "one", "one"]
+
+
+def test_a_reply_that_was_sent_has_no_field(sorting: Sorting) -> None:
+    sorting.queue("Sent already")
+    sorting.show()
+    assert sorting.panel.detail.editor.isVisible()
+    sorting.desk.send_ends("sent", "")
+    sorting.panel.refresh()
+    assert not sorting.panel.detail.editor.isVisible()

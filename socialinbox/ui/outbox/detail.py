@@ -86,6 +86,7 @@ class OutboxDetail(QWidget):
         status = self._workspace.status.accounts.get(item.account_id)
         is_away = status is not None and status.state not in ("well", "reading")
         self._footnote.setText(footnote(item, is_away=is_away))
+        self.editor.setVisible(item.state != "sent")
 
     def update_time(self) -> None:
         """Tell times anew."""

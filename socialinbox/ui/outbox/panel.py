@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -43,6 +43,16 @@ class _Counted(QObject):
         return self.tr("%n need you", "replies", number)
 
 
+class _ReplyList(QListView):
+    """The list; letters are commands of the window, not a search."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().isprintable() and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class OutboxPanel(QWidget):
     """All replies on their way, and those sent within the hour."""
 
@@ -57,7 +67,7 @@ class OutboxPanel(QWidget):
         self.subtitle = ElidedLabel("", Role.META, "ink3")
         self.try_button = IconButton("refresh-cw", self.tr("Try now"))
         self.model = OutboxModel(workspace.now, self)
-        self.list = QListView()
+        self.list = _ReplyList()
         self.detail = OutboxDetail(workspace)
         self.empty = EmptyState("send", self.tr("Nothing waiting to leave"))
         self._stack = QStackedWidget()
@@ -90,6 +100,15 @@ class OutboxPanel(QWidget):
         row = self.model.row_of(outbox_id)
         if row >= 0:
             self._choose(row)
+
+    def step(self, step: int) -> None:
+        """Choose the next reply (1) or the one before (-1); headings are passed over."""
+        row = self.list.currentIndex().row() + step
+        while 0 <= row < self.model.rowCount():
+            if self.model.item_at(row) is not None:
+                self._choose(row)
+                return
+            row += step
 
     def focus_list(self) -> None:
         """Give the keyboard to the list."""
