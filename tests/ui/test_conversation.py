@@ -135,6 +135,14 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 # --- what is shown -------------------------------------------------------------------------------
 
 
+def test_the_head_turns_with_the_minute_as_the_queue_does(reading: Reading) -> None:
+    reading.open(reading.desk.arrive("Hello", minutes_ago=33))
+    assert 0 < reading.panel._clock.interval() <= 60_000
+    reading.desk.clock.forward(seconds=42)
+    reading.panel._clock.timeout.emit()
+    assert reading.panel._clock.interval() == 18_000
+
+
 def test_head_messages_and_time(reading: Reading) -> None:
     desk = reading.desk
     first = desk.arrive("Lovely colour!", minutes_ago=34, kind="reply")

@@ -17,6 +17,7 @@ from socialinbox.ui.conversation.new_pill import NewPill
 from socialinbox.ui.conversation.row_maker import RowMaker
 from socialinbox.ui.conversation.timeline import Material, build_timeline
 from socialinbox.ui.conversation.timeline_view import TimelineView
+from socialinbox.ui.times import MINUTE
 from socialinbox.ui.widgets.buttons import Button, ButtonSize, Kind
 from socialinbox.ui.widgets.frames import EmptyState
 from socialinbox.ui.widgets.labels import Hairline
@@ -24,7 +25,7 @@ from socialinbox.ui.workspace import Workspace
 
 PAGE = 60
 _COMPOSER_INSET = 16
-_SECOND, _MINUTE = 1_000, 60_000
+_SECOND = 1_000
 
 
 class ConversationPanel(QWidget):
@@ -203,9 +204,10 @@ class ConversationPanel(QWidget):
     # --- time ------------------------------------------------------------------------------------
 
     def _set_clock(self) -> None:
-        """Tick each minute; each second while an undo hold runs."""
-        counts = self.timeline.is_counting_down(self._workspace.now())
-        self._clock.setInterval(_SECOND if counts else _MINUTE)
+        """Tick each minute, together with the queue; each second while an undo hold runs."""
+        now = self._workspace.now()
+        counts = self.timeline.is_counting_down(now)
+        self._clock.setInterval(_SECOND if counts else (MINUTE - now % MINUTE) * _SECOND)
         if self.isVisible():
             self._clock.start()
 
