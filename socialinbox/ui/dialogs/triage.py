@@ -123,20 +123,22 @@ class Triage(QObject):
             return
         now = self._workspace.now()
         alarm = icons.icon("alarm-clock", current().tokens.ink_2)
-        choices = [
-            Choice(str(moment), words, times.short_moment(moment, now), alarm) for words, moment in self._moments(now)
-        ]
+        choices = [Choice(str(moment), words, hint, alarm) for words, moment, hint in self._moments(now)]
         self._snooze.offer([*choices, Choice(_CHOOSE, self.tr("Choose a time…"), icon=alarm)], at)
 
-    def _moments(self, now: int) -> list[tuple[str, int]]:
+    def _moments(self, now: int) -> list[tuple[str, int, str]]:
+        """(words, moment, what the words leave open); on a Sunday, Monday is tomorrow already."""
         weekday = from_seconds(now).astimezone().isoweekday()
-        return [
-            (self.tr("In one hour"), now + 3600),
-            (self.tr("In three hours"), now + 3 * 3600),
-            (self.tr("Tomorrow morning"), times.at_hour(now, 1, 9)),
-            (self.tr("Monday morning"), times.at_hour(now, 8 - weekday, 9)),
-            (self.tr("In one week"), times.at_hour(now, 7, 9)),
+        soon, later = now + 3600, now + 3 * 3600
+        tomorrow, monday, week = (times.at_hour(now, days, 9) for days in (1, 8 - weekday, 7))
+        moments = [
+            (self.tr("In one hour"), soon, times.moment(soon, now)),
+            (self.tr("In three hours"), later, times.moment(later, now)),
+            (self.tr("Tomorrow morning"), tomorrow, times.clock(tomorrow)),
+            (self.tr("Monday morning"), monday, times.clock(monday)),
+            (self.tr("In one week"), week, times.moment(week, now)),
         ]
+        return [each for each in moments if each[1] != tomorrow or each is moments[2]]
 
     def _snooze_until(self, key: str) -> None:
         now = self._workspace.now()
