@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QDialog, QWidget
 
 from socialinbox.core import ops
+from socialinbox.core.ids import from_seconds, made_uid
 from socialinbox.core.model import Conversation
 from socialinbox.ui.dialogs.escalate import EscalateDialog
 from socialinbox.ui.dialogs.triage import Triage
@@ -47,6 +49,21 @@ class ConversationCommands(QObject):
             return True
         return False
 
+    def offered(self, conversation_ids: Sequence[int]) -> list[str]:
+        """Name the commands of a menu on these: none that would change nothing."""
+        conversations = self._look_up(conversation_ids)
+        statuses = {each.row.status for each in conversations}
+        names = ["snooze", "assign", "tag", "priority", "escalate", "wait", "reopen", "unread"]
+        if statuses == {"waiting"}:
+            names.remove("wait")
+        if statuses == {"open"}:
+            names.remove("reopen")
+        return names if statuses == {"resolved"} else ["done", *names]
+
+    def is_any_unread(self, conversation_ids: Sequence[int]) -> bool:
+        """Whether "unread" would mark them as read."""
+        return any(each.row.is_unread for each in self._look_up(conversation_ids))
+
     def _look_up(self, conversation_ids: Sequence[int]) -> list[Conversation]:
         found = (self._workspace.read.conversation(each) for each in conversation_ids)
         return [each for each in found if each is not None]
@@ -75,4 +92,6 @@ class ConversationCommands(QObject):
     def _escalate(self, conversations: list[Conversation]) -> None:
         dialog = EscalateDialog(self._window, self._workspace, conversations[0].row)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._workspace.do(dialog.op())
+            first, now = dialog.op(), from_seconds(self._workspace.now())
+            others = (replace(first, subject=each.row.uid, escalation=made_uid(now)) for each in conversations[1:])
+            self._workspace.do(first, *others)
