@@ -125,6 +125,10 @@ class FirstRunPage(QWidget):
         self._retranslate()
         current().changed.connect(self._arrange)
 
+    def focus_first(self) -> None:
+        """Give the keyboard to the likelier way."""
+        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _build(self) -> None:
         body = QWidget()
         body.setProperty("scrollBody", True)

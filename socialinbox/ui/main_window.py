@@ -62,7 +62,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._workspace, self._languages = workspace, languages
         self._is_first_frame_told = False
-        self._is_begun = False  # the first conversations are here, and the list has the keyboard
         self._is_details_wanted = True
         self._width_class = -1
         self._counts: Counts | None = None
@@ -76,13 +75,14 @@ class MainWindow(QMainWindow):
         self.first_run = FirstRunPage()
         self.banners = BannerStack()
         self._build()
-        self.notices = Notices(workspace, self.banners, self.sheet)
+        self.notices = Notices(workspace, self.banners, self.sheet, self._toast_room)
         self.commands = ConversationCommands(self, workspace)
         self.actions_table = Actions(self, self._handlers())
         self._connect()
         self._apply_settings(workspace.settings)
         self._restore()
         self._ask_counts()
+        self.queue.focus_list()
         self._show_start_page()
 
     # --- building ----------------------------------------------------------------------------------
@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         self.details.conversation_requested.connect(self.open_conversation)
         self.outbox.conversation_requested.connect(self.open_conversation)
         self.outbox.sign_in_requested.connect(self.sign_in_again)
+        self.pages.currentChanged.connect(lambda _: self.notices.place_toast())
         self.first_run.add_account_wanted.connect(self.add_account)
         self.first_run.demo_wanted.connect(self._start_demo)
         self.notices.sign_in_wanted.connect(self.sign_in_again)
@@ -246,8 +247,10 @@ class MainWindow(QMainWindow):
         if has_accounts or self._workspace.is_demo:
             if self.pages.currentWidget() is self.first_run:
                 self.show_filter(QueueFilter())
-        else:
+                self.queue.focus_list()
+        elif self.pages.currentWidget() is not self.first_run:
             self.pages.setCurrentWidget(self.first_run)
+            self.first_run.focus_first()
 
     # --- changes -----------------------------------------------------------------------------------
 
@@ -267,9 +270,6 @@ class MainWindow(QMainWindow):
         self.queue.set_counts(counts)
         if self.conversation.conversation is None:
             self._show_nobody()
-        if not self._is_begun and self.queue.count:
-            self._is_begun = True
-            self.queue.focus_list()
 
     # --- commands ----------------------------------------------------------------------------------
 
@@ -504,6 +504,12 @@ class MainWindow(QMainWindow):
     def _kept_place(self) -> QSettings:
         """Beside the profile's other files: each profile has a window of its own."""
         return QSettings(str(self._workspace.store.path.with_name("window.ini")), QSettings.Format.IniFormat)
+
+    def _toast_room(self) -> QRect:
+        """Where a toast may lie, in the sheet: over a list, else over the messages."""
+        lists = (self.queue, self.outbox.list)
+        pane: QWidget = next((each for each in lists if each.isVisible()), self.conversation.timeline)
+        return QRect(pane.mapTo(self.sheet, QPoint(0, 0)), pane.size())
 
 
 def _ignore(_: object) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -25,8 +27,8 @@ _ORDERS = {
 _ACTION_ICONS = {"try_now": "refresh-cw"}
 _CONNECTION, _BACK, _KEYCHAIN = "connection", "back", "keychain"
 BACK_ONLINE_MILLISECONDS = 8000
-#: A toast lies this far from the lower left corner of the sheet.
-TOAST_INSET = QPoint(12, 12)
+#: A toast lies this far from the lower left corner of its room.
+TOAST_INSET = 12
 
 
 class Notices(QObject):
@@ -35,9 +37,12 @@ class Notices(QObject):
     sign_in_wanted = Signal(int)  # account
     settings_wanted = Signal()
 
-    def __init__(self, workspace: Workspace, banners: BannerStack, sheet: QWidget) -> None:
+    def __init__(
+        self, workspace: Workspace, banners: BannerStack, sheet: QWidget, toast_room: Callable[[], QRect]
+    ) -> None:
         super().__init__(sheet)
-        self._workspace, self._banners, self._sheet = workspace, banners, sheet
+        self._workspace, self._banners = workspace, banners
+        self._toast_room = toast_room
         self._shown: dict[str, Notice] = {}
         self._dismissed: dict[str, Notice] = {}
         self._was_offline = False
@@ -152,5 +157,6 @@ class Notices(QObject):
         self.place_toast()
 
     def place_toast(self) -> None:
-        """Lower left of the sheet, over the queue, never over the composer."""
-        self.toast.place_at(QPoint(TOAST_INSET.x(), self._sheet.height() - TOAST_INSET.y()))
+        """Lower left of its room, and no wider: over the queue, never over the composer."""
+        room = self._toast_room().adjusted(TOAST_INSET, 0, -TOAST_INSET, -TOAST_INSET)
+        self.toast.place_at(QPoint(room.left(), room.bottom() + 1), room.width())

@@ -10,8 +10,12 @@ from socialinbox.ui.text_sink import PlainLabel
 from socialinbox.ui.theme import Role, current
 from socialinbox.ui.widgets.buttons import Button
 
-_WIDTH, _HEIGHT = 192, 120
+_WIDTH, _HEIGHT = 204, 120
 _MINUTE = 60
+_LINE_GAP = 4
+_BELOW_HEADLINE = 7
+#: The middle of the words stands a little above the middle of the pane.
+_LIFT = 28
 #: Strokes of the sea: left, top, width.
 _WAVES = (
     (0, 92, 47),
@@ -98,6 +102,7 @@ class InboxZeroPane(QWidget):
         super().__init__(parent)
         self.headline = PlainLabel(self.tr("Everyone has an answer"), Role.HEADLINE)
         self.sentence = PlainLabel("", Role.MESSAGE, "ink2")
+        self.quiet = PlainLabel(self.tr("New messages will appear here quietly."), Role.MESSAGE, "ink2")
         self.waiting_button = Button("", icon_name="hourglass")
         self.waiting_button.clicked.connect(lambda: self.view_requested.emit("waiting"))
         column = QVBoxLayout(self)
@@ -105,10 +110,16 @@ class InboxZeroPane(QWidget):
         column.addStretch(1)
         column.addWidget(Boat(), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(18)
-        for label in (self.headline, self.sentence):
+        column.addWidget(self.headline)
+        column.addSpacing(_BELOW_HEADLINE - column.spacing())
+        words = QVBoxLayout()
+        words.setSpacing(_LINE_GAP)
+        words.addWidget(self.sentence)
+        words.addWidget(self.quiet)
+        column.addLayout(words)
+        for label in (self.headline, self.sentence, self.quiet):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
-            column.addWidget(label)
         column.addSpacing(10)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -116,13 +127,13 @@ class InboxZeroPane(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
+        column.addSpacing(_LIFT)
 
     def show_numbers(self, answered: int, median_seconds: int, waiting: int) -> None:
         """Tell how many people heard from us today, how soon half of them did, and who is to answer now."""
-        quiet = self.tr("New messages will appear here quietly.")
         minutes = max(1, round(median_seconds / _MINUTE)) if median_seconds else 0
-        told = f"{_Counted().heard_back(answered, minutes)}\n{quiet}" if answered else quiet
-        self.sentence.setText(told)
+        self.sentence.setText(_Counted().heard_back(answered, minutes) if answered else "")
+        self.sentence.setVisible(answered > 0)
         self.waiting_button.setText(_Counted().look_at(waiting))
         self.waiting_button.updateGeometry()
         self.waiting_button.setVisible(waiting > 0)

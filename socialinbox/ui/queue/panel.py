@@ -33,6 +33,8 @@ from socialinbox.ui.workspace import Act, Workspace
 
 _PLACES_KEPT = 100
 
+#: Words in place of a list stand in the middle of the window, not of the room below header and filters.
+_LIFT = 78
 
 class _Current(NamedTuple):
     """The conversation that other panels show; it may have left the queue meanwhile."""
@@ -96,6 +98,8 @@ class QueuePanel(QFrame):
         for page in (self.view, self._skeleton, self._empty, self._no_match):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
+        for calm in (self._empty, self._no_match):
+            calm.setContentsMargins(0, 0, 0, _LIFT)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
@@ -110,7 +114,7 @@ class QueuePanel(QFrame):
         current().changed.connect(self._on_theme)
         self._feed.loaded.connect(self._on_loaded)
         self._feed.patched.connect(self._on_patched)
-        self._feed.slow.connect(lambda: self._stack.setCurrentWidget(self._skeleton))
+        self._feed.slow.connect(lambda: self._turn_to(self._skeleton))
         self._feed.arrived.connect(lambda number: self._announcer.add(number, workspace.now()))
         self.header.filter_wanted.connect(self.show_filter)
         self.filter_row.group_wanted.connect(self._show_kind)
@@ -202,11 +206,21 @@ class QueuePanel(QFrame):
 
     def _show_page(self) -> None:
         if self._model.count:
-            self._stack.setCurrentWidget(self.view)
+            self._turn_to(self.view)
             return
         page = self._no_match if is_narrowed(self.filter) else self._empty
         page.set_words(*self._summary.empty(self.filter))
         self._stack.setCurrentWidget(page)
+        self._turn_to(page)
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Show a page. The keyboard stays in this pane: Qt would give it to the next field, which eats single keys."""
+        has_keyboard = self.hasFocus() or self.view.hasFocus()
+        if has_keyboard:
+            self.setFocus()
+        self._stack.setCurrentWidget(page)
+        if has_keyboard:
+            self.focus_list()
 
     def _on_patched(self, ids: frozenset[int]) -> None:
         if not self._feed.is_loading:
@@ -298,7 +312,9 @@ class QueuePanel(QFrame):
         return place >= 0
 
     def focus_list(self) -> None:
-        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Give the keyboard to the list, or to the pane while it shows none."""
+        has_list = self._stack.currentWidget() is self.view
+        (self.view if has_list else self).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # --- several ---------------------------------------------------------------------------------
 

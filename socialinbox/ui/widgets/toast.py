@@ -132,8 +132,10 @@ class Toast(QWidget):
         spoken = QAccessibleAnnouncementEvent(self, f"{text}, {action} {key}" if action else text)
         QAccessible.updateAccessibility(spoken)
 
-    def place_at(self, bottom_left: QPoint) -> None:
-        """Put the toast with its lower left corner there, rising into place."""
+    def place_at(self, bottom_left: QPoint, room: int = 0) -> None:
+        """Put the toast with its lower left corner there, rising into place; ``room`` bounds its width."""
+        usual = current().scale(WIDTH)
+        self.setFixedWidth(min(usual, room) if room else usual)
         end = bottom_left - QPoint(0, self.height())
         duration = current().duration(_IN_MILLISECONDS)
         self._slide.stop()
