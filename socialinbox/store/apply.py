@@ -335,6 +335,7 @@ def _(op: ops.SetAccount, tx: Transaction) -> None:
 def _(op: ops.RemoveAccount, tx: Transaction) -> None:
     account_id = tx.id_of("account", op.subject)
     tx.run("UPDATE account SET is_removed = 1, trouble = '', trouble_detail = '' WHERE id = ?", account_id)
+    outbox.hold_removed(tx, account_id)
     tx.accounts.add(account_id)
 
 

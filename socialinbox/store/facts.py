@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from socialinbox.core.exchange import IncomingAttachment, IncomingContact, IncomingMessage, Outgoing, Receipt
@@ -76,8 +77,8 @@ def write_message(
     outbox_id: int = 0,
 ) -> int:
     """Insert a message that is not there yet; returns its id, which sorts by time."""
-    created_at = min(to_seconds(message.created_at), tx.now + AHEAD_SECONDS)
-    message_id = _free_id(tx, max(0, created_at))
+    created_at = to_seconds(with_sane_times(message, tx.now).created_at)
+    message_id = _free_id(tx, created_at)
     tx.run(
         "INSERT INTO message (id, uid, account_id, conversation_id, contact_id, remote_id, kind, direction,"
         " author_name, author_handle, member_id, outbox_id, text, quoted, subject, is_private, visibility, language,"
@@ -116,6 +117,20 @@ def write_message(
     )
     tx.messages.add(message_id)
     return message_id
+
+
+def with_sane_times(message: IncomingMessage, now: int) -> IncomingMessage:
+    """No time before 1970 or from further ahead than some minutes: neither an id, an order nor a screen holds it."""
+    created_at, edited_at = message.created_at, message.edited_at
+    return replace(
+        message,
+        created_at=from_seconds(_sane(created_at, now)),
+        edited_at=from_seconds(_sane(edited_at, now)) if edited_at else None,
+    )
+
+
+def _sane(moment: datetime, now: int) -> int:
+    return max(1, min(to_seconds(moment), now + AHEAD_SECONDS))
 
 
 def _free_id(tx: Transaction, created_at: int) -> int:
@@ -221,15 +236,17 @@ def write_sent(tx: Transaction, outbox_id: int, receipt: Receipt) -> None:
         outbox_id,
     )
     seen = tx.one(
-        "SELECT id, outbox_id FROM message WHERE account_id = ? AND remote_id = ?",
+        "SELECT id, outbox_id, conversation_id, received_at, is_automatic FROM message"
+        " WHERE account_id = ? AND remote_id = ?",
         account_id,
         receipt.remote_id,
     )
     if seen is not None:
         if not seen[1]:
             tx.run("UPDATE message SET outbox_id = ?, member_id = ? WHERE id = ?", outbox_id, member_id, seen[0])
-            tx.run("UPDATE conversation SET message_count = message_count - 1 WHERE id = ?", conversation_id)
             tx.messages.add(seen[0])
+            if not seen[4]:
+                _count_as_seen(tx, seen[2], seen[3])
         return
     message = receipt.message or _message_from(tx, Outgoing.from_json(payload), account_id, to_message_id)
     message = replace(message, remote_id=receipt.remote_id, created_at=receipt.sent_at, url=message.url or receipt.url)
@@ -238,6 +255,19 @@ def write_sent(tx: Transaction, outbox_id: int, receipt: Receipt) -> None:
     index_messages(tx, [message_id])
     remember_keys(tx, account_id, conversation_id, (receipt.remote_id, *message.thread))
     show_newest(tx, conversation_id)
+
+
+def _count_as_seen(tx: Transaction, conversation_id: int, received_at: int) -> None:
+    """A copy of our own reply, counted as if from elsewhere, must not hold what was written before it came.
+
+    The count itself stays: whoever wrote later has seen the copy, and a smaller count would hide the next message.
+    """
+    tx.run(
+        "UPDATE outbox SET seen_messages = seen_messages + 1 WHERE conversation_id = ? AND released_at < ?"
+        " AND state NOT IN ('sent', 'cancelled')",
+        conversation_id,
+        received_at,
+    )
 
 
 def _message_from(tx: Transaction, outgoing: Outgoing, account_id: int, to_message_id: int) -> IncomingMessage:

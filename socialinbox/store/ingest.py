@@ -7,9 +7,11 @@ shows it: only what it says is deleted becomes a tombstone, and a flood of such 
 from __future__ import annotations
 
 import hashlib
+import logging
+from dataclasses import replace
 from pathlib import Path
 
-from socialinbox.core.exchange import Batch, ContextCard, IncomingMessage, Receipt
+from socialinbox.core.exchange import Batch, ContextCard, IncomingMessage, Receipt, Skipped
 from socialinbox.core.ids import found_uid, to_seconds
 from socialinbox.core.rules import REOPEN_WITHIN_SECONDS
 from socialinbox.store import facts, oplog, outbox
@@ -18,6 +20,7 @@ from socialinbox.store.facts import Place
 from socialinbox.store.search import index_messages
 from socialinbox.store.transaction import Transaction, settle
 
+_LOG = logging.getLogger(__name__)
 #: A pull that reports more deletions than both of these is a fault of the other side, not news.
 LOSS_ITEMS, LOSS_SHARE = 25, 0.2
 #: A subject joins mails without references only this long after the last of them.
@@ -31,8 +34,22 @@ def ingest(tx: Transaction, folder: Path, account_id: int, stream: str, batch: B
     account_uid = tx.value("SELECT uid FROM account WHERE id = ?", account_id)
     fresh: list[int] = []
     touched: set[int] = set()
+    seen: set[str] = set()
+    unstorable: list[Skipped] = []
     for message in sorted(batch.messages, key=lambda each: each.created_at):
-        conversation_id, message_id = _take(tx, folder, account_id, account_uid, message)
+        if message.remote_id in seen:
+            index_messages(tx, fresh)  # an edit takes the first words out of the index: they must be in it
+            fresh.clear()
+        seen.add(message.remote_id)
+        tx.run("SAVEPOINT message")
+        try:
+            conversation_id, message_id = _take(tx, folder, account_id, account_uid, message)
+        except (ValueError, OverflowError, TypeError) as error:
+            _LOG.exception("A message could not be written down")
+            tx.run("ROLLBACK TO message")
+            unstorable.append(_unstorable(message, error))
+            conversation_id = message_id = 0
+        tx.run("RELEASE message")
         if conversation_id:
             touched.add(conversation_id)
         if message_id:
@@ -42,7 +59,7 @@ def ingest(tx: Transaction, folder: Path, account_id: int, stream: str, batch: B
     for conversation_id in touched:
         facts.show_newest(tx, conversation_id)
         settle(tx, conversation_id)
-    _keep_aside(tx, account_id, stream, batch)
+    _keep_aside(tx, account_id, stream, (*batch.skipped, *unstorable))
     tx.run(
         "INSERT INTO stream (account_id, name, cursor, pulled_at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET cursor = excluded.cursor, pulled_at = excluded.pulled_at",
@@ -57,6 +74,7 @@ def _take(
     tx: Transaction, folder: Path, account_id: int, account_uid: str, message: IncomingMessage
 ) -> tuple[int, int]:
     """Write one message; returns (conversation to settle, id of the message when it is new), 0 where there is none."""
+    message = facts.with_sane_times(message, tx.now)
     known = tx.one(
         "SELECT id, conversation_id FROM message WHERE account_id = ? AND remote_id = ?",
         account_id,
@@ -245,8 +263,14 @@ def _take_deletions(tx: Transaction, account_id: int, remote_ids: tuple[str, ...
     return touched
 
 
-def _keep_aside(tx: Transaction, account_id: int, stream: str, batch: Batch) -> None:
-    for item in batch.skipped:
+def _unstorable(message: IncomingMessage, error: Exception) -> Skipped:
+    """What no database can hold (half a character, a giant number) must not stop what comes after it."""
+    raw = repr(replace(message, attachments=())).encode("utf-8", "backslashreplace")
+    return Skipped(message.remote_id.encode("utf-8", "replace").decode(), raw, type(error).__name__)
+
+
+def _keep_aside(tx: Transaction, account_id: int, stream: str, skipped: tuple[Skipped, ...]) -> None:
+    for item in skipped:
         raw = item.raw[:RAW_LIMIT]
         tx.run(
             "INSERT INTO quarantine (account_id, stream, remote_id, digest, raw, reason, created_at)"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from socialinbox.core.ids import StampClock, made_uid
-from socialinbox.core.ops import Op, op_from_json
+from socialinbox.core.ops import ArchiveMember, Op, op_from_json
 from socialinbox.store.transaction import Transaction
 
 #: How far back Undo looks for an act that still stands.
@@ -74,7 +74,8 @@ def inverses(tx: Transaction, act: str) -> list[tuple[Op, int]]:
         if op is None or not op.is_undoable:
             continue
         inverse = _before(tx, seq, subject, slot) or (op.emptied(), tx.now)
-        if inverse[0] is not None:
+        # Making a profile puts its owner on the list; nobody can be taken off it by themselves.
+        if inverse[0] is not None and inverse[0] != ArchiveMember(tx.me):
             found.append((inverse[0], inverse[1]))
     return found
 
@@ -120,11 +121,12 @@ def to_undo(tx: Transaction) -> str:
 
 
 def _is_long_sent(tx: Transaction, act: _Act) -> bool:
-    """A reply that left can not be taken back: just after, Undo says so; later it reaches for what lies before."""
+    """A reply that left, or is leaving, can not be taken back: at first Undo says so; later it reaches further back."""
     if "QueueReply" not in act.kinds:
         return False
     sent_at = tx.value(
-        "SELECT max(outbox.sent_at) FROM op JOIN outbox ON 'reply:' || outbox.uid = op.slot"
+        "SELECT max(CASE state WHEN 'cancelled' THEN 0 ELSE max(sent_at, coalesce((SELECT max(started_at) FROM attempt"
+        " WHERE outbox_id = outbox.id), 0)) END) FROM op JOIN outbox ON 'reply:' || outbox.uid = op.slot"
         " WHERE op.act = ? AND outbox.state NOT IN ('queued', 'blocked', 'rejected')",
         act.uid,
     )

@@ -222,7 +222,14 @@ def _claim_of(tx: Transaction, outbox_id: int, attempt_id: int) -> Claim:
 
 
 def to_check(tx: Transaction, account_id: int) -> list[Claim]:
-    """Replies of an account whose fate is unknown and that are due for a search."""
+    """Replies of an account whose fate is unknown and that are due for a search.
+
+    The account's lane asks between two sends: what is still "sending" then ended without being written down.
+    """
+    for (outbox_id,) in tx.all(
+        "SELECT id FROM outbox WHERE account_id = ? AND state = 'sending' AND replica = ?", account_id, tx.replica
+    ):
+        _set_state(tx, outbox_id, "unconfirmed", "interrupted")
     rows = tx.all(
         "SELECT id FROM outbox WHERE account_id = ? AND state = 'unconfirmed' AND not_before_at <= ? AND replica = ?"
         " ORDER BY id",
@@ -235,20 +242,44 @@ def to_check(tx: Transaction, account_id: int) -> list[Claim]:
 
 def record_outcome(tx: Transaction, claim: Claim, outcome: Outcome) -> None:
     """Write what became of an attempt that brought no receipt."""
-    state = {"later": "queued"}.get(outcome.kind, outcome.kind)
     _end_attempt(tx, claim.attempt_id, outcome.kind, outcome.detail)
+    if _state(tx, claim.outbox_id) != "sending":
+        return  # a pull proved meanwhile that it is there
+    state = {"later": "queued"}.get(outcome.kind, outcome.kind)
+    # This try did not leave; an earlier one may have. Until it may be repeated a key can expire, so search first.
+    if (outcome.kind == "later" or outcome.reason == "sign_in") and _may_have_left(tx, claim):
+        state = "unconfirmed"
     tx.run("UPDATE outbox SET not_before_at = ? WHERE id = ?", outcome.not_before_at, claim.outbox_id)
     _set_state(tx, claim.outbox_id, state, outcome.reason, outcome.detail)
+
+
+def _state(tx: Transaction, outbox_id: int) -> str:
+    return str(tx.value("SELECT state FROM outbox WHERE id = ?", outbox_id))
+
+
+def _may_have_left(tx: Transaction, claim: Claim) -> bool:
+    """Whether an earlier try under the same key, whose fate nobody knows, was to be repeated with it."""
+    return _safety(tx, claim.outbox_id) == "keyed" and bool(
+        tx.value(
+            "SELECT 1 FROM attempt JOIN outbox ON outbox.id = outbox_id WHERE outbox_id = ? AND attempt.id <> ?"
+            " AND outcome IN ('', 'unconfirmed') AND started_at >= first_tried_at",
+            claim.outbox_id,
+            claim.attempt_id,
+        )
+    )
 
 
 def record_sent(tx: Transaction, claim: Claim, receipt: Receipt) -> None:
     """A network proved that the reply is there: receipt, message and state in one commit."""
     _end_attempt(tx, claim.attempt_id, "sent", receipt.remote_id)
-    _mark_sent(tx, claim.outbox_id, receipt)
+    if _state(tx, claim.outbox_id) != "sent":  # a member may have said so during the search
+        _mark_sent(tx, claim.outbox_id, receipt)
 
 
 def record_not_found(tx: Transaction, claim: Claim, *, is_complete: bool, check_again_at: int) -> None:
     """A search did not find an unconfirmed reply: try again where that is safe, wait, or ask a person."""
+    if _state(tx, claim.outbox_id) != "unconfirmed":
+        return  # a member confirmed it during the search
     first_tried = tx.value("SELECT first_tried_at FROM outbox WHERE id = ?", claim.outbox_id)
     first_checked = claim.first_checked_at
     if is_complete and not first_checked:
@@ -289,7 +320,7 @@ def bind_seen(tx: Transaction, account_id: int, key: str, receipt: Receipt) -> i
     row = tx.one("SELECT id, state FROM outbox WHERE account_id = ? AND key = ?", account_id, key)
     if row is None:
         return 0
-    if row[1] in ("sending", "unconfirmed", "ask"):
+    if row[1] != "sent":  # proof beats a repeat that waits, a block, and a cancel that came too late
         _mark_sent(tx, row[0], receipt)
     return int(row[0])
 
@@ -300,7 +331,7 @@ def _mark_sent(tx: Transaction, outbox_id: int, receipt: Receipt) -> None:
     )
     tx.run(
         "UPDATE outbox SET state = 'sent', reason = '', detail = '', sent_at = ?, remote_id = ?, url = ? WHERE id = ?",
-        to_seconds(receipt.sent_at),
+        min(to_seconds(receipt.sent_at), tx.now),
         receipt.remote_id,
         receipt.url,
         outbox_id,
@@ -467,6 +498,14 @@ def set_trouble(tx: Transaction, account_id: int, code: str, detail: str) -> Non
             account_id,
         )
         tx.accounts.add(account_id)
+
+
+def hold_removed(tx: Transaction, account_id: int) -> None:
+    """An account was removed: its replies are shown as held, or asked about, instead of waiting for ever."""
+    for outbox_id, state in tx.all(
+        "SELECT id, state FROM outbox WHERE account_id = ? AND state IN ('queued', 'unconfirmed')", account_id
+    ):
+        _set_state(tx, outbox_id, "blocked" if state == "queued" else "ask", "account_removed")
 
 
 def clear_trouble(tx: Transaction, account_id: int) -> None:

@@ -10,6 +10,7 @@ import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -66,17 +67,17 @@ class Questions:
             except sqlite3.OperationalError as error:
                 if "interrupted" not in str(error):
                     _LOG.exception("A question failed")
-                    failed()
+                    _hand_over(failed)
                 continue
             except Exception:  # noqa: BLE001 - the thread must live on
                 _LOG.exception("A question met a bug")
-                failed()
+                _hand_over(failed)
                 continue
             with self._wake:
                 is_wanted = not (self._is_stale or self._is_closed)
                 self._running = ""
             if is_wanted:
-                answer(result)
+                _hand_over(partial(answer, result))
         with self._wake:
             self._reader = None
         reader.close()
@@ -92,3 +93,10 @@ class Questions:
                 return None
             self._running, job = self._waiting.popitem(last=False)
             return job
+
+
+def _hand_over(tell: Callable[[], None]) -> None:
+    try:
+        tell()
+    except Exception:  # noqa: BLE001 - whoever asked may be gone; the thread must live on
+        _LOG.exception("An answer could not be handed over")

@@ -6,7 +6,7 @@ import sqlite3
 from importlib import import_module
 from pathlib import Path
 
-from socialinbox.core.errors import DatabaseTooNew
+from socialinbox.core.errors import DatabaseDamaged, DatabaseTooNew
 from socialinbox.store.connection import open_reader, plain_errors
 
 #: Every migration this version knows; a test compares it with ``migrations.py``.
@@ -54,6 +54,7 @@ def _applied(path: Path) -> list[str]:
 def _keep_copy(path: Path, version: str) -> None:
     """A verified copy beside the file before it is changed; the newest three stay."""
     target = path.with_name(f"{path.stem}.before-{version}.{path.stat().st_mtime_ns}.db")
+    target.unlink(missing_ok=True)  # an earlier start may have left it half made
     with plain_errors():
         connection = sqlite3.connect(path)
         try:
@@ -62,9 +63,11 @@ def _keep_copy(path: Path, version: str) -> None:
             connection.close()
         copy = sqlite3.connect(target)
         try:
-            copy.execute("PRAGMA integrity_check").fetchone()
+            finding = copy.execute("PRAGMA integrity_check").fetchone()[0]
         finally:
             copy.close()
+    if finding != "ok":
+        raise DatabaseDamaged(finding)
     copies = sorted(path.parent.glob(f"{path.stem}.before-*.db"), key=lambda each: each.stat().st_mtime_ns)
     for old in copies[:-COPIES_KEPT]:
         old.unlink()

@@ -85,6 +85,7 @@ class Store:
         self._listeners: list[Listener] = []
         self._jobs: queue.Queue[_Job | None] = queue.Queue()
         self._is_closed = False
+        self._gate = threading.Lock()  # nothing is asked after the end of the queue
         self._opened: Future[None] = Future()
         self._thread = threading.Thread(target=self._main, args=(me_name, hold_seconds), name="store", daemon=True)
         self._thread.start()
@@ -203,19 +204,22 @@ class Store:
 
     def close(self) -> None:
         """Finish what was asked, bring the log into the file, stop."""
-        if not self._is_closed:
+        with self._gate:
+            if self._is_closed:
+                return
             self._is_closed = True
             self._jobs.put(None)
-            self._thread.join(timeout=30)
+        self._thread.join(timeout=30)
 
     # --- the writer's thread -------------------------------------------------------------------------
 
     def _submit(self, work: Callable[[Transaction], T], *, is_durable: bool = True) -> Future[T]:
         future: Future[T] = Future()
-        if self._is_closed:
-            future.set_exception(StoreTrouble(code="closed"))
-        else:
-            self._jobs.put(_Job(work, future, is_durable))
+        with self._gate:
+            if self._is_closed:
+                future.set_exception(StoreTrouble(code="closed"))
+            else:
+                self._jobs.put(_Job(work, future, is_durable))
         return future
 
     def _main(self, me_name: str, hold_seconds: int) -> None:
@@ -256,6 +260,8 @@ class Store:
         job.future.result()
 
     def _do(self, job: _Job) -> None:
+        if not job.future.set_running_or_notify_cancel():
+            return
         try:
             with plain_errors():
                 result, changes = self._transact(job)
@@ -269,7 +275,10 @@ class Store:
         job.future.set_result(result)
         if changes:
             for listener in self._listeners:
-                listener(changes)
+                try:
+                    listener(changes)
+                except Exception:  # noqa: BLE001 - a window that is going must not take the writer with it
+                    _LOG.exception("A listener of the writer met a bug")
 
     def _transact(self, job: _Job) -> tuple[Any, Changes]:
         wanted = "FULL" if job.is_durable else "NORMAL"
