@@ -91,6 +91,11 @@ class Courier:
                 receipt, is_complete = adapter.find_sent(claim.outgoing)
             except Unsupported:
                 receipt, is_complete = None, True  # looking again would not find more
+            except Exception as error:
+                if _concerns_all(error):
+                    raise
+                _LOG.warning("A search for a reply failed: %s", type(error).__name__)
+                receipt, is_complete = None, False
             if receipt is not None:
                 self._store.record_sent(claim, receipt).result()
             else:
@@ -99,3 +104,10 @@ class Courier:
 
     def _now(self) -> int:
         return to_seconds(self._clock())
+
+
+def _concerns_all(error: Exception) -> bool:
+    """Whether a search failed for a reason that the account's other replies would meet too."""
+    if isinstance(error, Unreachable):
+        return error.code != "server"  # the account was just read: the server chokes on this one question
+    return isinstance(error, RateLimited | SignInNeeded)

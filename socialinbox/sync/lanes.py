@@ -39,6 +39,8 @@ FRESH_SECONDS = 15
 IDENTIFY_SECONDS = 86400
 #: A paused account, or one that waits for a sign-in, has nothing to do until somebody acts.
 LOOK_AGAIN_SECONDS = 3600
+#: A clock that goes back further than this was set, not corrected.
+CLOCK_STEP_SECONDS = 60
 
 _LOG = logging.getLogger(__name__)
 
@@ -96,6 +98,7 @@ class Lane:
         self._pulled_at = 0
         self._next_pull_at = 0
         self._identified_at = 0
+        self._clock_seen_at = 0
         self.status = AccountStatus(account_id, "reading")
 
     def force(self) -> None:
@@ -120,7 +123,8 @@ class Lane:
         return future
 
     def due_at(self) -> int:
-        """When the next turn should be, in seconds."""
+        """When the next turn should be, in seconds. Called between two turns."""
+        self._follow_clock()
         if self._jobs:
             return 0
         outbox_due = self._tools.store.outbox_due_at(self.account_id).result()
@@ -131,6 +135,7 @@ class Lane:
 
     def turn(self, reader: Reader) -> None:
         """Do what is due."""
+        self._follow_clock()
         account = next((each for each in reader.accounts() if each.id == self.account_id), None)
         if account is None or account.is_removed or account.is_paused:
             state: AccountState = "paused" if account is not None and account.is_paused else "removed"
@@ -138,13 +143,16 @@ class Lane:
             self._rest_until = self._now() + LOOK_AGAIN_SECONDS
             self._fail_jobs(SocialInboxError(code="account_paused"))
             return
+        if self.status.state == "rate_limited" and self._now() < self._rest_until:
+            self._fail_jobs(RateLimited(from_seconds(self._rest_until)))
+            return
         try:
             adapter = self._ready_adapter(account)
             self._run_jobs(adapter)
             self._read_and_deliver(account, adapter, reader)
         except NetworkTrouble as trouble:
+            self._fail_jobs(trouble)  # first: the rest writes to the store, which may be in trouble itself
             self._rest_after(account, trouble)
-            self._fail_jobs(trouble)
         except SocialInboxError as trouble:
             # The store refuses (disk full): nothing was posted that could not be written down.
             self._rest(self._now() + wait_seconds(self._fail(), self._tools.spread()))
@@ -221,6 +229,17 @@ class Lane:
             self._jobs.clear()
         for _, future in jobs:
             future.set_exception(trouble)
+
+    def _follow_clock(self) -> None:
+        """A wall clock that was ahead and is set right must not leave the timetable in a far future."""
+        now = self._now()
+        gone_back = self._clock_seen_at - now
+        self._clock_seen_at = now
+        if gone_back > CLOCK_STEP_SECONDS:
+            self._rest_until -= gone_back
+            self._pulled_at -= gone_back
+            self._next_pull_at -= gone_back
+            self._identified_at -= gone_back
 
     # --- after trouble ---------------------------------------------------------------------------
 
