@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from socialinbox.core.changes import Changes
-from socialinbox.core.errors import NetworkTrouble, SocialInboxError
+from socialinbox.core.errors import SocialInboxError
 from socialinbox.core.ids import to_seconds
 from socialinbox.core.model import Account
 from socialinbox.networks.adapter import Adapter
@@ -180,8 +180,8 @@ class Engine:
             adapter = make_adapter(self._tools, account)
             adapter.sign_out()
             adapter.close()
-        except NetworkTrouble as trouble:
-            _LOG.info("The key could not be revoked at the network: %s", trouble.code)
+        except Exception as error:  # noqa: BLE001 - whatever happened there, the key must not stay here
+            _LOG.info("The key could not be revoked at the network: %s", type(error).__name__)
         self._keychain.forget(account.uid)
 
     # --- the clock thread ------------------------------------------------------------------------
@@ -199,6 +199,9 @@ class Engine:
                 except SocialInboxError as trouble:
                     _LOG.warning("The clock met trouble: %s", trouble.code)
                     wait = LONGEST_WAIT_SECONDS
+                except Exception:  # noqa: BLE001 - without this thread nothing would be read or sent any more
+                    _LOG.exception("The clock met a bug")
+                    wait = LONGEST_WAIT_SECONDS
                 with self._wake:
                     if not self._is_nudged:
                         self._wake.wait(timeout=min(max(wait, 0.05), LONGEST_WAIT_SECONDS))
@@ -210,6 +213,8 @@ class Engine:
         """Start every turn that is due; seconds until the next one is."""
         now = self._now()
         for account in reader.accounts():
+            if (account.is_removed or account.is_paused) and (bell := self._bells.get(account.id)) is not None:
+                self._close_bell(bell)
             if account.is_removed:
                 continue
             lane = self._lanes.setdefault(account.id, Lane(account.id, self._tools))
@@ -254,36 +259,42 @@ class Engine:
         """Where a network can ring, wait for it on a thread of its own; it only makes the next turn sooner."""
         if account_id in self._doorbells or self._stopping.is_set():
             return
-        reader = self._store.reader()
-        try:
-            account = next(each for each in reader.accounts() if each.id == account_id)
-        finally:
-            reader.close()
+        account = self._account(account_id)
         adapter_class = self._tools.adapters.get(account.adapter)
         if adapter_class is None or not adapter_class.has_doorbell:
             return
-        thread = threading.Thread(target=self._listen, args=(account,), name=f"bell-{account_id}", daemon=True)
+        thread = threading.Thread(target=self._listen, args=(account_id,), name=f"bell-{account_id}", daemon=True)
         self._doorbells[account_id] = thread
         thread.start()
 
-    def _listen(self, account: Account) -> None:
+    def _account(self, account_id: int) -> Account:
+        reader = self._store.reader()
+        try:
+            return next(each for each in reader.accounts() if each.id == account_id)
+        finally:
+            reader.close()
+
+    def _listen(self, account_id: int) -> None:
         failures = 0
         while not self._stopping.is_set() and failures < 3:  # noqa: PLR2004 - the next good turn hangs it again
             try:
+                account = self._account(account_id)  # each time anew: it may be paused, or have other settings
+                if account.is_paused or account.is_removed:
+                    break
                 adapter = make_adapter(self._tools, account)
-                self._bells[account.id] = adapter
+                self._bells[account_id] = adapter
                 if adapter.wait_for_news(DOORBELL_SECONDS):
-                    self.check_now(account.id)
+                    self.check_now(account_id)
                 failures = 0
             except Exception as error:  # noqa: BLE001 - a doorbell is a comfort: reading by the clock goes on
                 failures += 1
                 _LOG.info("A doorbell fell silent: %s", type(error).__name__)
                 self._stopping.wait(wait_seconds(failures, 0.5))
             finally:
-                bell = self._bells.pop(account.id, None)
+                bell = self._bells.pop(account_id, None)
                 if bell is not None:
                     self._close_bell(bell)
-        self._doorbells.pop(account.id, None)
+        self._doorbells.pop(account_id, None)
 
     @staticmethod
     def _close_bell(adapter: Adapter) -> None:

@@ -71,6 +71,8 @@ class Keychain:
                 return None
             self.trouble = None
             secrets = _read(text)
+            if secrets is None:
+                return None
             self._memory[account_uid] = secrets
             return dict(secrets)
 
@@ -109,7 +111,10 @@ class Keychain:
     def _find(self) -> Backend | None:
         if not self._is_searched:
             self._is_searched = True
-            self._backend = _system_backend()
+            try:
+                self._backend = _system_backend()
+            except Exception as error:  # noqa: BLE001 - looking for a keychain starts code of the system's own
+                _LOG.warning("No keychain could be looked for: %s", type(error).__name__)
             if self._backend is None:
                 self.trouble = KeychainTrouble(code="no_keychain")
         return self._backend
@@ -131,9 +136,10 @@ def _system_backend() -> Backend | None:
     return None
 
 
-def _read(text: str) -> dict[str, str]:
+def _read(text: str) -> dict[str, str] | None:
+    """The secrets of an entry; None when it is not one of ours."""
     try:
         data = json.loads(text)
     except ValueError:
-        return {}
-    return {str(key): str(value) for key, value in data.items()} if isinstance(data, dict) else {}
+        return None
+    return {str(key): str(value) for key, value in data.items()} if isinstance(data, dict) else None

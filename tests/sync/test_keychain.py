@@ -84,7 +84,7 @@ def test_a_locked_keychain_keeps_secrets_in_memory_and_says_so():
 def test_an_entry_that_is_not_ours_to_read_is_asked_for_again():
     backend = MemoryBackend()
     backend.set_password("socialinbox", "account-1", "not json")
-    assert Keychain(backend).load("account-1") == {}
+    assert Keychain(backend).load("account-1") is None
 
 
 @pytest.mark.real_server
