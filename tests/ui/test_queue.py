@@ -541,14 +541,32 @@ def test_search_narrows_while_typing_and_gives_back_what_was_there(desk: Desk) -
     QTest.keyClicks(panel.filter_row.field, "saddle")
     desk.wait(lambda: panel.count == 1 and panel.filter.search == "saddle")
     assert desk.names() == ["Ada"]
-    assert panel.header.title == "Search"
+    assert panel.header.title == "Needs a reply"
     assert panel.header.subtitle.startswith("1 found · kept since ")
+    panel.search_everything("saddle loose")
+    assert panel.header.title == "Search"
+    panel.search("saddle")
+    desk.wait(lambda: panel.count == 1 and panel.filter.search == "saddle")
     panel.grab()
     QTest.keyClick(panel.filter_row.field, Qt.Key.Key_Return)
     panel.next()
     assert desk.shown == [ada]
     panel.open_search()
     QTest.keyClick(panel.filter_row.field, Qt.Key.Key_Escape)
+    desk.wait(lambda: panel.count == 2)
+    assert panel.filter == QueueFilter()
+
+
+def test_escape_in_the_list_ends_the_search(desk: Desk) -> None:
+    desk.arrive("Ada", -4, "My saddle is loose")
+    desk.arrive("Bea", 41, "Where is my order?")
+    panel = desk.open()
+    desk.show(QueueFilter(search="saddle"))
+    panel.next()
+    panel.toggle_chosen()
+    QTest.keyClick(panel.view, Qt.Key.Key_Escape)
+    assert (panel.chosen, panel.filter.search) == ((), "saddle")
+    QTest.keyClick(panel.view, Qt.Key.Key_Escape)
     desk.wait(lambda: panel.count == 2)
     assert panel.filter == QueueFilter()
 

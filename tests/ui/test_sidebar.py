@@ -192,7 +192,9 @@ def test_the_window_marks_where_it_is(desk: Desk) -> None:
     assert model.marked == f"account:{account}"
     panel.mark(QueueFilter(view="resolved", account_id=account))
     assert model.marked == "view:resolved"
-    panel.mark(QueueFilter(search="bike"))
+    panel.mark(QueueFilter(view="snoozed", search="bike"))
+    assert (model.marked, panel.header.field.text()) == ("view:snoozed", "")
+    panel.mark(QueueFilter(view="everything", search="bike"))
     assert model.marked == ""
     assert panel.header.field.text() == "bike"
     panel.mark_outbox()
@@ -313,7 +315,7 @@ def test_search_is_told_when_typing_pauses_and_when_it_ends(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: said == ["bike"])
     QTest.keyClick(panel.header.field, Qt.Key.Key_Escape)
     assert said == ["bike", ""]
-    panel.mark(QueueFilter(search="found elsewhere"))
+    panel.mark(QueueFilter(view="everything", search="found elsewhere"))
     assert said == ["bike", ""]
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from socialinbox.core.model import Counts, QueueFilter, QueueRow
@@ -400,6 +401,15 @@ class QueuePanel(QFrame):
     def _on_words(self) -> None:
         self._words.tags, self._words.members = self._workspace.tags, self._workspace.members
         self._words.me_id = self._workspace.me.id
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in the list lets go of those chosen, then of the search."""
+        if event.key() == Qt.Key.Key_Escape and self.chosen:
+            self.clear_chosen()
+        elif event.key() == Qt.Key.Key_Escape and self.filter.search:
+            self.filter_row.close_search()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -21,8 +21,8 @@ class Summary(QObject):
         self._workspace = workspace
 
     def title(self, queue_filter: QueueFilter) -> str:
-        """Name the account or the tag where that is what was chosen, else the view."""
-        if queue_filter.search:
+        """Name the account or the tag where that is what was chosen, else the view; a search of all is called so."""
+        if queue_filter.search and queue_filter.view == "everything":
             return self.tr("Search")
         if queue_filter.view == "needs_reply":
             narrowed_by = self._narrowed_by(queue_filter)
@@ -69,7 +69,7 @@ class Summary(QObject):
     def _narrowing(self, queue_filter: QueueFilter) -> list[str]:
         """Name what narrows the queue, where the title does not."""
         names = self._narrowed_by(queue_filter)
-        is_in_title = queue_filter.view == "needs_reply" and len(names) == 1 and not queue_filter.search
+        is_in_title = queue_filter.view == "needs_reply" and len(names) == 1
         return [] if is_in_title else names
 
     def _narrowed_by(self, queue_filter: QueueFilter) -> list[str]:

@@ -119,7 +119,7 @@ class SidebarPanel(QWidget):
     def mark(self, queue_filter: QueueFilter) -> None:
         """Show which row leads to what the window shows."""
         self.view.mark(_key_of(queue_filter))
-        self.header.show_search(queue_filter.search)
+        self.header.show_search(queue_filter.search if queue_filter.view == "everything" else "")
 
     def mark_outbox(self) -> None:
         self.view.mark("outbox")
@@ -162,7 +162,7 @@ class SidebarPanel(QWidget):
 
 
 def _key_of(queue_filter: QueueFilter) -> str:
-    if queue_filter.search:
+    if queue_filter.search and queue_filter.view == "everything":
         return ""
     if queue_filter.view != "needs_reply":
         return f"view:{queue_filter.view}"
