@@ -22,7 +22,7 @@ from socialinbox.core.changes import Changes
 from socialinbox.core.model import VIEWS, Counts, QueueFilter
 from socialinbox.core.settings import Settings
 from socialinbox.ui import theme, times
-from socialinbox.ui.actions import Actions
+from socialinbox.ui.actions import Actions, shown_key
 from socialinbox.ui.commands import ConversationCommands
 from socialinbox.ui.conversation.details import DetailsPane
 from socialinbox.ui.conversation.panel import ConversationPanel
@@ -147,8 +147,8 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> dict[str, Callable[[], None]]:
         queue, workspace = self.queue, self._workspace
         handlers: dict[str, Callable[[], None]] = {
-            "next": queue.next,
-            "previous": queue.previous,
+            "next": lambda: self._step(1),
+            "previous": lambda: self._step(-1),
             "next_unread": lambda: _ignore(queue.next_unread()),
             "open": lambda: self._go_to_conversation(queue.current_id),
             "reply": lambda: self._write(""),
@@ -307,13 +307,23 @@ class MainWindow(QMainWindow):
     def _show_menu(self, conversation_ids: tuple[int, ...], at: QPoint) -> None:
         menu = Menu(self)
         place = self.mapFromGlobal(at)
-        for name in ("done", "snooze", "assign", "tag", "priority", "escalate", "wait", "reopen", "unread"):
-            action = menu.addAction(
-                self.actions_table.actions[name].icon(), self.actions_table.actions[name].text().replace("&", "&&")
-            )
+        for name in self.commands.offered(conversation_ids):
+            words = self.actions_table.actions[name].text().replace("&", "&&")
+            if name == "unread":
+                is_unread = self.commands.is_any_unread(conversation_ids)
+                words = self.tr("Mark as read") if is_unread else self.tr("Mark as unread")
+            key = shown_key(self.actions_table.commands[name])
+            action = menu.addAction(self.actions_table.actions[name].icon(), f"{words}\t{key}")
             action.triggered.connect(lambda _=False, name=name: self._run(name, conversation_ids, place))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
+
+    def _step(self, step: int) -> None:
+        """Go to the next or the one before, in the list that the page shows."""
+        if self.pages.currentWidget() is self.outbox:
+            self.outbox.step(step)
+        elif self.pages.currentWidget() is self.work:
+            (self.queue.next if step > 0 else self.queue.previous)()
 
     def _write(self, mode: str) -> None:
         if self.pages.currentWidget() is self.work and self.conversation.conversation is not None:
