@@ -183,6 +183,7 @@ def test_from_the_card_to_the_kept_account_with_the_keyboard_alone(room: Room) -
         "The key is kept in this computer’s keychain.",
     ):
         assert words in room.words()
+    room.wait(lambda: dialog.found._area.verticalScrollBar().maximum() == 0)
     assert room.accounts() == []
 
     room.enter()

@@ -12,7 +12,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from socialinbox.core.errors import NetworkTrouble, SocialInboxError
@@ -169,6 +169,7 @@ class AddAccountDialog(SheetDialog):
         self.heading.setText(title)
         self.sentence.setText(sentence)
         self.accept_button.setText(accept)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{title}. {sentence}"))
         self._check()
 
     def _words_of(self, page: Page) -> tuple[str, str, str]:

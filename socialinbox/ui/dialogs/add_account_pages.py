@@ -29,6 +29,7 @@ _RING = 64
 _SHARE = 0.28
 _ICON = 16
 _TALLEST = 340
+_SCROLL_BAR = 14
 _NEWS = {"good": ("circle-check", "ok_mark"), "plain": ("circle-slash", "ink_3"), "bad": ("circle-alert", "warn")}
 
 
@@ -279,9 +280,9 @@ class ResultPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Show all findings without scrolling, as far as that makes sense."""
-        wanted = self._results.totalHeightForWidth(self._area.viewport().width())
-        self._area.setMinimumHeight(min(current().scale(_TALLEST), wanted))
+        """Show all findings without scrolling, as far as that makes sense. A bar would make lines wrap: count it in."""
+        wanted = self._results.totalHeightForWidth(self._area.width() - _SCROLL_BAR)
+        self._area.setMinimumHeight(max(0, min(current().scale(_TALLEST), wanted)))
 
     def show_days(self, choices: Sequence[tuple[int, str]]) -> None:
         """Offer how far back to read; the first is chosen. None at all: nothing is asked."""
