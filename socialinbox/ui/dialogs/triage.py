@@ -136,7 +136,7 @@ class Triage(QObject):
             (self.tr("In three hours"), later, times.moment(later, now)),
             (self.tr("Tomorrow morning"), tomorrow, times.clock(tomorrow)),
             (self.tr("Monday morning"), monday, times.clock(monday)),
-            (self.tr("In one week"), week, times.moment(week, now)),
+            (self.tr("In one week"), week, times.short_moment(week, now)),
         ]
         return [each for each in moments if each[1] != tomorrow or each is moments[2]]
 
