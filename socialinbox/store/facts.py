@@ -17,6 +17,8 @@ from socialinbox.core.text import snippet
 from socialinbox.store.search import forget_message, index_messages
 from socialinbox.store.transaction import Transaction
 
+#: Begins the remote id of a reply whose true one nobody knows: a member said that it is there.
+CONFIRMED = "confirmed:"
 #: A message that claims to come from further ahead than this is sorted as if it came now.
 AHEAD_SECONDS = 300
 
@@ -255,6 +257,35 @@ def write_sent(tx: Transaction, outbox_id: int, receipt: Receipt) -> None:
     index_messages(tx, [message_id])
     remember_keys(tx, account_id, conversation_id, (receipt.remote_id, *message.thread))
     show_newest(tx, conversation_id)
+
+
+def name_confirmed(tx: Transaction, outbox_id: int, receipt: Receipt) -> None:
+    """A reply that a member had confirmed turns up: the message that stood in for it gets its true name."""
+    row = tx.one(
+        "SELECT message.id, account_id, account.uid, conversation_id FROM message"
+        " JOIN account ON account.id = account_id WHERE conversation_id ="
+        " (SELECT conversation_id FROM outbox WHERE id = ?) AND outbox_id = ?"
+        " AND substr(message.remote_id, 1, ?) = ?",
+        outbox_id,
+        outbox_id,
+        len(CONFIRMED),
+        CONFIRMED,
+    )
+    if row is None:
+        return
+    message_id, account_id, account_uid, conversation_id = row
+    tx.run(
+        "UPDATE message SET remote_id = ?, uid = ?, url = ?, revision = ? WHERE id = ?",
+        receipt.remote_id,
+        message_uid(account_uid, receipt.remote_id),
+        receipt.url,
+        tx.revision,
+        message_id,
+    )
+    tx.run("UPDATE outbox SET remote_id = ?, url = ? WHERE id = ?", receipt.remote_id, receipt.url, outbox_id)
+    remember_keys(tx, account_id, conversation_id, (receipt.remote_id,))
+    tx.messages.add(message_id)
+    tx.outbox.add(outbox_id)
 
 
 def _count_as_seen(tx: Transaction, conversation_id: int, received_at: int) -> None:

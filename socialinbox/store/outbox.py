@@ -322,6 +322,8 @@ def bind_seen(tx: Transaction, account_id: int, key: str, receipt: Receipt) -> i
         return 0
     if row[1] != "sent":  # proof beats a repeat that waits, a block, and a cancel that came too late
         _mark_sent(tx, row[0], receipt)
+    else:
+        facts.name_confirmed(tx, row[0], receipt)
     return int(row[0])
 
 
@@ -471,7 +473,7 @@ def confirm(tx: Transaction, uid: str) -> None:
     outbox_id, _, state = _item(tx, uid)
     if state not in ("ask", "unconfirmed"):
         raise RefusedOp(code="not_held")
-    remote_id = f"confirmed:{found_uid('reply', uid)}"
+    remote_id = f"{facts.CONFIRMED}{found_uid('reply', uid)}"
     _mark_sent(tx, outbox_id, Receipt(remote_id, from_seconds(tx.now)))
 
 

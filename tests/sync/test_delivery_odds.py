@@ -154,6 +154,20 @@ def _batch(desk, *messages):
     return replace(_EMPTY, cursor=cursor, messages=messages)
 
 
+def test_a_confirmed_reply_that_turns_up_later_is_one_message(desk):
+    desk.world.send_faults = [(False, Unconfirmed())]
+    uid = desk.reply(1)
+    desk.later(seconds=11)
+    desk.store.execute(ops.ConfirmSent(desk.row().uid, uid)).result()
+    desk.world.incoming.append(ours(desk, uid, thread=("post-0",)))
+    desk.later(seconds=61)
+    desk.world.incoming.append(make_message("m2", thread=("post-0",), author=customer(), created_at=desk.clock.moment))
+    desk.later(seconds=61)
+    reader = desk.store.reader()
+    assert [message.remote_id for message in reader.messages(1)] == ["m1", "post-0", "m2"]
+    reader.close()
+
+
 def test_a_wish_of_staff_does_not_break_a_rate_limit(desk):
     desk.world.pull_fault = RateLimited(NOON + timedelta(minutes=10))
     desk.later(seconds=61)
