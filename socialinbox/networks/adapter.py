@@ -68,8 +68,10 @@ class Adapter(ABC):
 
     @classmethod
     def from_fields(cls, fields: Mapping[str, str]) -> tuple[str, dict[str, Any], dict[str, str]]:
-        """Split what the sign-in screen collected into server, settings and secrets. Raises NetworkTrouble
-        with the name of a wrong field as ``detail`` and code ``field``."""
+        """Split what the sign-in screen collected into server, settings and secrets.
+
+        Raises NetworkTrouble with code ``field`` and the name of a wrong field as ``detail``.
+        """
         raise Unsupported(cls.name)
 
     @abstractmethod

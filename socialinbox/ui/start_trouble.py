@@ -21,7 +21,8 @@ def sentence(code: str, subject: str) -> str:
         ),
         "already_open": translate(
             "StartTrouble",
-            "The profile “{subject}” is open in another SocialInbox that does not answer. Close that one, then start again.",
+            "The profile “{subject}” is open in another SocialInbox that does not answer."
+            " Close that one, then start again.",
         ),
         "database_too_new": translate(
             "StartTrouble",

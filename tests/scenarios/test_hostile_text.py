@@ -179,7 +179,7 @@ def test_hostile_text_goes_through_every_view_as_text(program, canary, doorstep)
             f"conversation {number}: {texts[number][:60]!r}", lambda number=number: window.open_conversation(number + 1)
         )
         if number % 25 == 0:
-            watch.show(f"picture of {number}", lambda: window.grab())
+            watch.show(f"picture of {number}", window.grab)
             assert check_plain(window) == []
     for view in ("everything", "escalations", "resolved"):
         watch.show(f"view {view}", lambda view=view: window.show_filter(QueueFilter(view=view)))
