@@ -9,8 +9,8 @@ from socialinbox.core.ids import StampClock, made_uid
 from socialinbox.core.ops import ArchiveMember, Op, op_from_json
 from socialinbox.store.transaction import Transaction
 
-#: How far back Undo looks for an act that still stands.
-UNDO_DEPTH = 200
+#: How many decisions back Undo looks for an act that still stands. One act on many conversations is as many.
+UNDO_DEPTH = 5_000
 #: For this long after a reply has left, Undo answers "too late" instead of undoing something else unasked.
 TOO_LATE_SHOWN_SECONDS = 60
 

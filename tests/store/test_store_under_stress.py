@@ -98,6 +98,17 @@ def test_while_a_reply_is_leaving_undo_says_so_and_takes_back_nothing_else(store
     reader.close()
 
 
+def test_an_act_on_many_conversations_can_be_redone(store):
+    account = add_account(store)
+    ingest(store, account, *(make_message(str(number)) for number in range(250)))
+    reader = store.reader()
+    uids = [uid for (uid,) in reader._all("SELECT uid FROM conversation")]
+    reader.close()
+    store.execute(*(ops.SetPriority(uid, "high") for uid in uids)).result()
+    assert len(store.undo().result().ops) == 250
+    assert len(store.redo().result().ops) == 250
+
+
 def test_on_a_fresh_profile_there_is_nothing_to_undo(store):
     with pytest.raises(RefusedOp) as refused:
         store.undo().result()
