@@ -211,6 +211,10 @@ class MainWindow(QMainWindow):
         if conversation_id:
             self.conversation.show_conversation(conversation_id)
         else:
+            keyboard = QApplication.focusWidget()
+            panes = (self.conversation, self.details)
+            if keyboard is not None and any(pane.isAncestorOf(keyboard) for pane in panes):
+                self.queue.focus_list()  # what goes would give it to the search field, which eats single keys
             self._show_nobody()
         self.details.show_conversation(conversation_id)
         self._arrange_details()

@@ -319,6 +319,9 @@ def test_a_reply_that_was_sent_has_no_field(sorting: Sorting) -> None:
     sorting.queue("Sent already")
     sorting.show()
     assert sorting.panel.detail.editor.isVisible()
-    sorting.desk.send_ends("sent", "")
+    claim = sorting.desk.store.claim(sorting.desk.account_id).result()
+    assert claim is not None
+    sorting.desk.store.record_sent(claim, Receipt("remote-9", NOON)).result()
     sorting.panel.refresh()
+    assert sorting.panel.detail.item_id
     assert not sorting.panel.detail.editor.isVisible()
