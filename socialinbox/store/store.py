@@ -290,14 +290,16 @@ class Store:
             self._db, to_seconds(moment), self._me, self._replica, self._target_seconds, self._revision + 1
         )
         tx.member, tx.decided_at = self._me, tx.now
+        before = self._db.total_changes
         self._db.execute("BEGIN IMMEDIATE")
         try:
             result = job.work(tx)
-            tx.run(
-                "INSERT INTO profile (key, value) VALUES ('revision', ?)"
-                " ON CONFLICT DO UPDATE SET value = excluded.value",
-                str(tx.revision),
-            )
+            if self._db.total_changes != before:  # a job that only looked costs no sync of the disk
+                tx.run(
+                    "INSERT INTO profile (key, value) VALUES ('revision', ?)"
+                    " ON CONFLICT DO UPDATE SET value = excluded.value",
+                    str(tx.revision),
+                )
             self._db.execute("COMMIT")
         except BaseException:
             # On a full disk SQLite has rolled back already, and an explicit ROLLBACK would raise.

@@ -179,6 +179,8 @@ class Lane:
             self._say("reading")
             has_more = self._poller.pull(account.id, adapter, reader)
             self._is_forced = has_more
+            if has_more:
+                return  # nothing leaves before everything there is was read; the next turn begins at once
             self._pulled_at = self._now()
             every = min((stream.every_seconds for stream in adapter.streams()), default=60)
             self._next_pull_at = self._pulled_at + max(every, self._tools.poll_seconds())

@@ -431,6 +431,15 @@ def test_any_string_is_just_text_to_search(store, words):
     reader.close()
 
 
+def test_a_job_that_only_looks_writes_nothing(store):
+    account = add_account(store)
+    wal = store.path.with_name(store.path.name + "-wal")
+    before = wal.stat().st_size
+    store.outbox_due_at(account).result()
+    store.to_check(account).result()
+    assert wal.stat().st_size == before
+
+
 def test_a_reader_cannot_write(store):
     import sqlite3
 

@@ -375,3 +375,20 @@ def test_words_taken_back_never_become_more_public(desk, first, second, kept):
     draft = reader.draft(1)
     reader.close()
     assert (draft.mode, draft.text) == (kept, "Between us\n\nFor all")
+
+
+def test_nothing_leaves_before_everything_was_read(desk):
+    """Two thousand messages are more than one turn reads; the one that matters is the last."""
+    uid = desk.reply(1)
+    number = 2000
+    desk.world.incoming.extend(
+        make_message(f"x{each}", author=customer(each), created_at=NOON) for each in range(number)
+    )
+    desk.world.incoming.append(make_message("m2", thread=("m1", "m2"), author=customer(), created_at=NOON))
+    desk.later(seconds=60)
+    assert desk.world.posted == []
+    assert desk.item(uid).state == "queued"
+    for _ in range(3):
+        desk.later(seconds=1)
+    assert (desk.item(uid).state, desk.item(uid).reason) == ("blocked", "review")
+    assert desk.world.posted == []
