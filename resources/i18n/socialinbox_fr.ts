@@ -2100,6 +2100,18 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>Mark as read</source>
+        <extracomment>(from this width on, width of the queue, details docked, sidebar as a rail, queue and conversation side by side)</extracomment>
+        <translation>Marquer comme lue</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>Marquer comme non lue</translation>
+    </message>
+</context>
+<context>
     <name>MessageRow</name>
     <message>
         <source>Show quoted text</source>
@@ -2297,7 +2309,7 @@
     <name>Notices</name>
     <message>
         <source>This computer has no usable keychain.</source>
-        <extracomment>A toast lies this far from the lower left corner of the sheet.</extracomment>
+        <extracomment>A toast lies this far from the lower left corner of its room.</extracomment>
         <translation>Cet ordinateur n’a pas de trousseau utilisable.</translation>
     </message>
     <message>
@@ -2811,6 +2823,7 @@
     <message>
         <source>Queue</source>
         <comment>name of the pane</comment>
+        <extracomment>Words in place of a list stand in the middle of the window, not of the room below header and filters.</extracomment>
         <translation>File</translation>
     </message>
     <message>
@@ -4074,7 +4087,7 @@
     </message>
     <message numerus="yes">
         <source>%n people heard back today, half of them within {time}.</source>
-        <extracomment>Strokes of the sea: left, top, width.</extracomment>
+        <extracomment>The middle of the words stands a little above the middle of the pane. Strokes of the sea: left, top, width.</extracomment>
         <translation>
             <numerusform>%n personne a reçu une réponse aujourd’hui, en moins de {time}.</numerusform>
             <numerusform>%n personnes ont reçu une réponse aujourd’hui, dont la moitié en moins de {time}.</numerusform>
