@@ -8,6 +8,7 @@ clone speaks French at once.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,8 @@ import PySide6
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "i18n"
 LANGUAGES = ("en", "fr")
+# "#:" describes a constant in our code; lupdate takes it for a note about whatever text comes next.
+NOTE = re.compile(r"^ *<extracomment>.*?</extracomment>\n", re.MULTILINE | re.DOTALL)
 
 
 def tool(name: str) -> str:
@@ -40,6 +43,7 @@ def update(folder: Path = FOLDER) -> None:
         subprocess.run(
             [*command, *plural, "-target-language", language, *sources, "-ts", str(target)], check=True, cwd=ROOT
         )
+        target.write_text(NOTE.sub("", target.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
 def release(source: Path = FOLDER, target: Path = FOLDER) -> None:

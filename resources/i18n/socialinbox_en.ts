@@ -118,7 +118,6 @@
     </message>
     <message numerus="yes">
         <source>%n people heard back today, half of them within {time}.</source>
-        <extracomment>The middle of the words stands a little above the middle of the pane. Strokes of the sea: left, top, width.</extracomment>
         <translation>
             <numerusform>%n person heard back today, within {time}.</numerusform>
             <numerusform>%n people heard back today, half of them within {time}.</numerusform>

@@ -5,7 +5,6 @@
     <name>AboutDialog</name>
     <message>
         <source>About SocialInbox</source>
-        <extracomment>So many of the newest lines of the log go into a report.</extracomment>
         <translation>À propos de SocialInbox</translation>
     </message>
     <message>
@@ -213,7 +212,6 @@
     <name>Actions</name>
     <message>
         <source>Next conversation</source>
-        <extracomment>After G this long for the second key.</extracomment>
         <translation>Conversation suivante</translation>
     </message>
     <message>
@@ -1020,7 +1018,6 @@
     <name>ConversationHeader</name>
     <message>
         <source>Back to the queue</source>
-        <extracomment>assign, tag, escalate, snooze, priority, wait, unread, done, reopen, details, back, browse</extracomment>
         <translation>Retour à la file</translation>
     </message>
     <message>
@@ -1633,7 +1630,6 @@
     <name>Files</name>
     <message>
         <source>{size}, kept offline</source>
-        <extracomment>What begins with these bytes is decoded as this and nothing else, whatever its name says.</extracomment>
         <translation>{size}, conservé hors ligne</translation>
     </message>
     <message>
@@ -1684,7 +1680,6 @@
     <name>FirstRunPage</name>
     <message>
         <source>Every customer, one quiet queue</source>
-        <extracomment>Networks around our mark, and where, seen from its middle.</extracomment>
         <translation>Tous vos clients, une seule file, au calme</translation>
     </message>
     <message>
@@ -1827,7 +1822,6 @@
     <name>HistoryOfYou</name>
     <message>
         <source>marked this as done</source>
-        <extracomment>Two contexts, for other languages say &quot;you added&quot; and &quot;she added&quot; differently.</extracomment>
         <translation>avez marqué cette conversation comme traitée</translation>
     </message>
     <message>
@@ -1910,7 +1904,6 @@
     <name>KeysDialog</name>
     <message>
         <source>Keyboard</source>
-        <extracomment>The plus between two keys, but not the key called plus.</extracomment>
         <translation>Raccourcis clavier</translation>
     </message>
     <message>
@@ -2103,7 +2096,6 @@
     <name>MainWindow</name>
     <message>
         <source>Mark as read</source>
-        <extracomment>(from this width on, width of the queue, details docked, sidebar as a rail, queue and conversation side by side)</extracomment>
         <translation>Marquer comme lue</translation>
     </message>
     <message>
@@ -2309,7 +2301,6 @@
     <name>Notices</name>
     <message>
         <source>This computer has no usable keychain.</source>
-        <extracomment>A toast lies this far from the lower left corner of its room.</extracomment>
         <translation>Cet ordinateur n’a pas de trousseau utilisable.</translation>
     </message>
     <message>
@@ -2623,7 +2614,6 @@
     <name>QuarantineDialog</name>
     <message>
         <source>Unreadable items</source>
-        <extracomment>Of an item this much is shown; all of it can be saved.</extracomment>
         <translation>Éléments illisibles</translation>
     </message>
     <message>
@@ -2823,7 +2813,6 @@
     <message>
         <source>Queue</source>
         <comment>name of the pane</comment>
-        <extracomment>Words in place of a list stand in the middle of the window, not of the room below header and filters.</extracomment>
         <translation>File</translation>
     </message>
     <message>
@@ -2936,7 +2925,6 @@
     <name>Settings</name>
     <message>
         <source>Appearance</source>
-        <extracomment>The order of the pages; a group that is not here stands at their end under its own name.</extracomment>
         <translation>Apparence</translation>
     </message>
     <message>
@@ -3073,7 +3061,6 @@
     </message>
     <message>
         <source>{number} %</source>
-        <extracomment>Each language is called what its speakers call it.</extracomment>
         <translation>{number}&#xa0;%</translation>
     </message>
     <message>
@@ -3093,7 +3080,6 @@
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <extracomment>Pages of things that a team shares; they are no settings.</extracomment>
         <translation>Réglages</translation>
     </message>
     <message>
@@ -4013,7 +3999,6 @@
     <message>
         <source>Take back</source>
         <comment>a reply that has not left</comment>
-        <extracomment>As it stands such a reply can never leave; only its text is of use.</extracomment>
         <translation>Reprendre</translation>
     </message>
     <message>
@@ -4087,7 +4072,6 @@
     </message>
     <message numerus="yes">
         <source>%n people heard back today, half of them within {time}.</source>
-        <extracomment>The middle of the words stands a little above the middle of the pane. Strokes of the sea: left, top, width.</extracomment>
         <translation>
             <numerusform>%n personne a reçu une réponse aujourd’hui, en moins de {time}.</numerusform>
             <numerusform>%n personnes ont reçu une réponse aujourd’hui, dont la moitié en moins de {time}.</numerusform>
@@ -4216,7 +4200,6 @@
     <name>_Words</name>
     <message>
         <source>Assign</source>
-        <extracomment>Acts fold into &quot;more&quot; from the left of this list on, when room is scarce.</extracomment>
         <translation>Attribuer</translation>
     </message>
     <message>
