@@ -223,9 +223,9 @@ class Case:
     settings: dict[str, object] = field(default_factory=dict)
 
 
-def take(name: str, case: Case, folder: Path) -> list[Path]:
+def take(name: str, case: Case, folder: Path, languages: Languages) -> list[Path]:
     """Take the pictures of one case, on a profile of its own."""
-    clock, languages = StillClock(), Languages()
+    clock = StillClock()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         os.environ[paths.HOME_VARIABLE] = home
         profile = paths.DEMO_PROFILE if case.is_demo else paths.DEFAULT_PROFILE

@@ -32,9 +32,11 @@ from socialinbox.networks.adapter import Adapter, BrowserSignIn
 from socialinbox.networks.demo import DemoAdapter
 from socialinbox.networks.imap import ImapAdapter
 from socialinbox.networks.mastodon import MastodonAdapter
+from socialinbox.sync.keychain import Keychain
 from socialinbox.sync.sign_in import SignInDesk
 from socialinbox.ui import theme
 from socialinbox.ui.dialogs.add_account import AddAccountDialog, Page
+from socialinbox.ui.i18n import Languages
 
 UNDO_SECONDS_SHOWN = 7
 PATIENT_ADDRESS = "https://velo.example/oauth/authorize"
@@ -189,6 +191,22 @@ def _demo_settings(network: str) -> dict[str, Any]:
     return faulty_accounts(BEGINNING, "", [network])[0].settings
 
 
+class _SafePlace:
+    """A keychain that is always there."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self._kept.get(f"{service} {username}")
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._kept[f"{service} {username}"] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self._kept[f"{service} {username}"]
+
+
 class _NoBrowser(QObject):
     """Takes the addresses that would be opened."""
 
@@ -201,7 +219,7 @@ def _wizard(stage: Stage, name: str) -> None:
     """The four moments: networks, the browser, a field that is wrong, and what the test found."""
     program, browser = stage.program, _NoBrowser()
     adapters: dict[str, type[Adapter]] = {_Mail.name: _Mail, _Mastodon.name: _Mastodon}
-    program.workspace.desk = SignInDesk(adapters, program.store, program.keychain, stage.clock)
+    program.workspace.desk = SignInDesk(adapters, program.store, Keychain(_SafePlace()), stage.clock)
     QDesktopServices.setUrlHandler("https", browser, "take")  # type: ignore[arg-type]  # text in truth
     stage.in_dialog(stage.window.add_account, lambda dialog: _walk(stage, name, cast("AddAccountDialog", dialog)))
     QDesktopServices.unsetUrlHandler("https")
@@ -271,8 +289,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"no such case: {', '.join(sorted(unknown))}")
     options.folder.mkdir(parents=True, exist_ok=True)
     set_up(options.scale)
+    languages = Languages()
     for name in options.case or CASES:
-        for path in take(name, CASES[name], options.folder):
+        for path in take(name, CASES[name], options.folder, languages):
             print(path)
     return 0
 
