@@ -117,6 +117,7 @@ def _run(
     languages: Languages,
     instance: SingleInstance,
 ) -> int:
+    log.catch_bugs()
     settings_file = SettingsFile(paths.settings_file(profile))
     if not options.language:
         languages.use(settings_file.read()[0].language)

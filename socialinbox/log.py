@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
+import threading
 from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 
 LIMIT_BYTES = 1_000_000
 FILES_KEPT = 3
@@ -58,3 +61,14 @@ def set_up(folder: Path, known_secrets: Callable[[], set[str]]) -> None:
     root.setLevel(logging.INFO)
     for noisy in ("urllib3", "imapclient", "keyring", "asyncio"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def catch_bugs() -> None:
+    """From now on what nobody caught, a slot of Qt's above all, goes into the log, where a report finds it."""
+    sys.excepthook = _note_bug
+    threading.excepthook = lambda bug: _note_bug(bug.exc_type, bug.exc_value, bug.exc_traceback)
+
+
+def _note_bug(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+    if error is not None:
+        logging.getLogger("socialinbox").error("Nobody caught this", exc_info=(kind, error, trace))

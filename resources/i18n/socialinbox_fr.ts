@@ -2952,8 +2952,8 @@
         <translation>Langue</translation>
     </message>
     <message>
-        <source>Of the window. What customers write stays as it is.</source>
-        <translation>Celle de la fenêtre. Ce que les clients écrivent reste tel quel.</translation>
+        <source>Of the window, from its next start. What customers write stays as it is.</source>
+        <translation>Celle de la fenêtre, dès le prochain démarrage. Ce que les clients écrivent reste tel quel.</translation>
     </message>
     <message>
         <source>Density</source>

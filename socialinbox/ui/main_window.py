@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._workspace, self._languages = workspace, languages
         self._is_first_frame_told = False
+        self._reply_target = workspace.settings.reply_target_minutes
         self._is_details_wanted = True
         self._width_class = -1
         self._counts: Counts | None = None
@@ -401,6 +402,9 @@ class MainWindow(QMainWindow):
     # --- look --------------------------------------------------------------------------------------
 
     def _apply_settings(self, settings: Settings) -> None:
+        if settings.reply_target_minutes != self._reply_target:
+            self._reply_target = settings.reply_target_minutes
+            self._workspace.store.set_reply_target(self._reply_target)
         look = theme.current()
         look.set_appearance(theme.Appearance(settings.theme))
         look.set_contrast(True if settings.high_contrast else None)
@@ -509,6 +513,12 @@ class MainWindow(QMainWindow):
         self.outbox.flush()
         self._kept_place().setValue("geometry", self.saveGeometry())
 
+    def _toast_room(self) -> QRect:
+        """Where a toast may lie, in the sheet: over a list, else over the messages."""
+        lists = (self.queue, self.outbox.list)
+        pane: QWidget = next((each for each in lists if each.isVisible()), self.conversation.timeline)
+        return QRect(pane.mapTo(self.sheet, QPoint(0, 0)), pane.size())
+
     def _restore(self) -> None:
         self.resize(*USUAL)
         geometry = self._kept_place().value("geometry")
@@ -518,12 +528,6 @@ class MainWindow(QMainWindow):
     def _kept_place(self) -> QSettings:
         """Beside the profile's other files: each profile has a window of its own."""
         return QSettings(str(self._workspace.store.path.with_name("window.ini")), QSettings.Format.IniFormat)
-
-    def _toast_room(self) -> QRect:
-        """Where a toast may lie, in the sheet: over a list, else over the messages."""
-        lists = (self.queue, self.outbox.list)
-        pane: QWidget = next((each for each in lists if each.isVisible()), self.conversation.timeline)
-        return QRect(pane.mapTo(self.sheet, QPoint(0, 0)), pane.size())
 
 
 def _ignore(_: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import subprocess
 import sys
 import types
 from pathlib import Path
@@ -141,3 +142,19 @@ def test_no_secret_reaches_the_log(tmp_path):
     assert "it failed" in text
     for secret in ("tok-5f2c-geheim", "abc123", "zzz999", "hunter2"):
         assert secret not in text
+
+
+def test_what_nobody_caught_is_in_the_log(tmp_path):
+    """In a process of its own: the hooks belong to the whole program."""
+    code = (
+        f"import sys, threading; sys.path.insert(0, {ROOT!r})\n"
+        "from pathlib import Path\nfrom socialinbox import log\n"
+        f"log.set_up(Path({str(tmp_path)!r}), set); log.catch_bugs()\n"
+        "thread = threading.Thread(target=lambda: 1 / 0); thread.start(); thread.join()\n"
+        "raise KeyError('access_token=abc123')"
+    )
+    subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, timeout=60)
+    text = (tmp_path / "socialinbox.log").read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in text
+    assert "KeyError" in text
+    assert "abc123" not in text

@@ -33,9 +33,9 @@ from socialinbox.ui.widgets import Button, EmptyState, Kind, SkeletonRows
 from socialinbox.ui.workspace import Act, Workspace
 
 _PLACES_KEPT = 100
-
 #: Words in place of a list stand in the middle of the window, not of the room below header and filters.
 _LIFT = 78
+
 
 class _Current(NamedTuple):
     """The conversation that other panels show; it may have left the queue meanwhile."""
@@ -98,9 +98,9 @@ class QueuePanel(QFrame):
         self._stack = QStackedWidget()
         for page in (self.view, self._skeleton, self._empty, self._no_match):
             self._stack.addWidget(page)
-        column = QVBoxLayout(self)
         for calm in (self._empty, self._no_match):
             calm.setContentsMargins(0, 0, 0, _LIFT)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
@@ -211,7 +211,6 @@ class QueuePanel(QFrame):
             return
         page = self._no_match if is_narrowed(self.filter) else self._empty
         page.set_words(*self._summary.empty(self.filter))
-        self._stack.setCurrentWidget(page)
         self._turn_to(page)
 
     def _turn_to(self, page: QWidget) -> None:

@@ -28,7 +28,7 @@ _NAMES: dict[str, tuple[object, object]] = {
     ),
     "language": (
         QT_TRANSLATE_NOOP("Settings", "Language"),
-        QT_TRANSLATE_NOOP("Settings", "Of the window. What customers write stays as it is."),
+        QT_TRANSLATE_NOOP("Settings", "Of the window, from its next start. What customers write stays as it is."),
     ),
     "density": (
         QT_TRANSLATE_NOOP("Settings", "Density"),
