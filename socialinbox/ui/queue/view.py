@@ -208,7 +208,8 @@ class QueueView(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         if event.reason() in _KEYBOARD:
             self._set_focus_shown(True)
-        super().focusInEvent(event)
+        # Not as Qt's views do: they make the first row the current one, which opens what nobody chose.
+        QWidget.focusInEvent(self, event)
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
