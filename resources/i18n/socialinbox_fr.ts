@@ -2953,7 +2953,7 @@
     </message>
     <message>
         <source>Of the window, from its next start. What customers write stays as it is.</source>
-        <translation>Celle de la fenêtre, dès le prochain démarrage. Ce que les clients écrivent reste tel quel.</translation>
+        <translation>Celle de la fenêtre, dès son prochain démarrage. Ce que les clients écrivent reste tel quel.</translation>
     </message>
     <message>
         <source>Density</source>
