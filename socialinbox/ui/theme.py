@@ -73,6 +73,8 @@ class Theme(QObject):
         self._pictures = QTemporaryDir()
         self.tokens = LIGHT
         load_fonts()
+        # Without this a style sheet gives widgets, whenever they are polished, the font back that they were made with.
+        QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
         application.setStyle("Fusion")
         application.setWindowIcon(app_icon())
         # Both are kept: once Python lets go of the one, PySide takes the other for deleted.

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from socialinbox.paths import resource
 from socialinbox.ui import icons, theme
 from socialinbox.ui.fonts import STYLES, Role
 from socialinbox.ui.stylesheet import build_stylesheet
+from socialinbox.ui.text_sink import PlainLabel
 from socialinbox.ui.theme import Appearance, Theme
 from socialinbox.ui.tokens import DARK, LIGHT, Tokens, high_contrast, system_contrast
 
@@ -282,3 +283,16 @@ def test_every_borrowed_folder_names_its_licence() -> None:
 def test_a_second_installation_gives_the_same_look(look: Theme, qapp: QApplication) -> None:
     assert theme.install(qapp) is look
     assert not qapp.windowIcon().isNull()
+
+
+def test_a_text_keeps_its_size_when_it_is_shown_or_takes_a_tone(look: Theme, qtbot: QtBot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    label = PlainLabel("Sending", Role.META, parent=box)
+    for percent, pixels in ((150, 18), (115, 14), (130, 16)):
+        look.set_text_size(percent)
+        box.show()
+        assert label.font().pixelSize() == pixels
+        label.set_tone("danger")
+        assert label.font().pixelSize() == pixels
+        box.hide()
