@@ -28,10 +28,5 @@ class Changes:
 
     def __bool__(self) -> bool:
         return bool(
-            self.conversations
-            or self.messages
-            or self.outbox
-            or self.accounts
-            or self.words
-            or self.everything
+            self.conversations or self.messages or self.outbox or self.accounts or self.words or self.everything
         )

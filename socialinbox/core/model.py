@@ -34,9 +34,7 @@ KIND_GROUPS: dict[str, tuple[str, ...]] = {
     "reviews": ("review",),
 }
 
-View = Literal[
-    "needs_reply", "mine", "unassigned", "waiting", "snoozed", "resolved", "escalations", "everything"
-]
+View = Literal["needs_reply", "mine", "unassigned", "waiting", "snoozed", "resolved", "escalations", "everything"]
 VIEWS: tuple[View, ...] = (
     "needs_reply",
     "mine",

@@ -84,17 +84,13 @@ class ImapAdapter(Adapter):
     sign_in: ClassVar[SignIn] = mail_sign_in.SIGN_IN
     has_doorbell: ClassVar[bool] = True
 
-    def __init__(
-        self, account: AccountRef, secrets: Mapping[str, str], clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, account: AccountRef, secrets: Mapping[str, str], clock: Callable[[], datetime]) -> None:
         super().__init__(account, secrets, clock)
         self._login = Login(str(account.settings["user_name"]), secrets.get("password", ""))
         self._imap_server = mail_sign_in.server_of(account, "imap")
         self._smtp_server = mail_sign_in.server_of(account, "smtp")
         self._folder = str(account.settings["folder"])
-        self._mail = Correspondence(
-            str(account.settings["address"]), str(account.settings.get("display_name", ""))
-        )
+        self._mail = Correspondence(str(account.settings["address"]), str(account.settings.get("display_name", "")))
         self._connection = self._connect()
         self._doorbell = ImapDoorbell(self._connect, self._folder)
         self._step_bytes = STEP_BYTES
@@ -141,9 +137,7 @@ class ImapAdapter(Adapter):
             return Batch(cursor)
         position = _Position.read(cursor, folder, self._connection.examine(folder))
         since = self.account.fetch_since
-        uids = self._connection.search_from(
-            position.uid + 1, (since - SUBJECT_TO_ZONES).date() if since else None
-        )
+        uids = self._connection.search_from(position.uid + 1, (since - SUBJECT_TO_ZONES).date() if since else None)
         return self._batch(_FOLDERS[stream], position, uids)
 
     def _batch(self, folder: MailFolder, position: _Position, uids: Sequence[int]) -> Batch:
@@ -168,9 +162,7 @@ class ImapAdapter(Adapter):
         else:
             read_to = chosen[-1] if chosen else position.uid
         end = _Position(position.folder, position.uidvalidity, read_to)
-        return Batch(
-            end.to_cursor(), tuple(messages), skipped=tuple(skipped), more=bool(uids) and read_to < uids[-1]
-        )
+        return Batch(end.to_cursor(), tuple(messages), skipped=tuple(skipped), more=bool(uids) and read_to < uids[-1])
 
     def _is_late(self) -> bool:
         return self._connection.seconds_left < SECONDS_TO_SPARE

@@ -114,9 +114,7 @@ class Line:
         try:
             yield
         except (OSError, imaplib.IMAP4.error, *GARBAGE) as error:
-            raise (
-                Unreachable(code="timeout") if self._is_late else trouble_of(error, self._clock)
-            ) from error
+            raise (Unreachable(code="timeout") if self._is_late else trouble_of(error, self._clock)) from error
         finally:
             timer.cancel()
 

@@ -25,18 +25,14 @@ SIGN_IN = SignIn(
     (
         SignInField("address", "address", "email_address"),
         SignInField("password", "secret", "password", "app_password"),
-        SignInField(
-            "display_name", "text", "display_name", "shown_to_customers", is_optional=True, is_advanced=True
-        ),
+        SignInField("display_name", "text", "display_name", "shown_to_customers", is_optional=True, is_advanced=True),
         SignInField("imap_server", "server", "imap_server", "guessed", is_optional=True, is_advanced=True),
         SignInField("imap_port", "port", "imap_port", "usual_port", is_optional=True, is_advanced=True),
         SignInField("imap_security", "choice", "imap_security", "", "tls", SECURITIES, is_advanced=True),
         SignInField("smtp_server", "server", "smtp_server", "guessed", is_optional=True, is_advanced=True),
         SignInField("smtp_port", "port", "smtp_port", "usual_port", is_optional=True, is_advanced=True),
         SignInField("smtp_security", "choice", "smtp_security", "", "starttls", SECURITIES, is_advanced=True),
-        SignInField(
-            "user_name", "text", "user_name", "usually_the_address", is_optional=True, is_advanced=True
-        ),
+        SignInField("user_name", "text", "user_name", "usually_the_address", is_optional=True, is_advanced=True),
         SignInField("ca_file", "file", "ca_file", "own_authority", is_optional=True, is_advanced=True),
         SignInField("folder", "text", "mail_folder", "", "INBOX", is_optional=True, is_advanced=True),
     ),

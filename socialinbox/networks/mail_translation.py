@@ -150,9 +150,7 @@ def _subject_key(mail: ParsedMail, others: set[str]) -> str:
 
 def _author(mail: ParsedMail) -> IncomingContact:
     address = mail.from_address
-    return IncomingContact(
-        remote_id=address.lower() or "unknown", name=mail.from_name or address, handle=address
-    )
+    return IncomingContact(remote_id=address.lower() or "unknown", name=mail.from_name or address, handle=address)
 
 
 def _moment(mail: ParsedMail, received_at: datetime | None, now: datetime) -> tuple[datetime, str]:
@@ -164,9 +162,7 @@ def _moment(mail: ParsedMail, received_at: datetime | None, now: datetime) -> tu
 
 
 def _attachment(file: MailAttachment) -> IncomingAttachment:
-    return IncomingAttachment(
-        name=file.name, media_type=_media_type(file), size=file.size, payload=file.payload
-    )
+    return IncomingAttachment(name=file.name, media_type=_media_type(file), size=file.size, payload=file.payload)
 
 
 def _media_type(file: MailAttachment) -> str:

@@ -74,9 +74,7 @@ class _Smtp(smtplib.SMTP):
 
 
 @contextmanager
-def _signed_in(
-    server: Server, login: Login, deadline: Deadline, clock: Clock
-) -> Iterator[tuple[_Smtp, Line]]:
+def _signed_in(server: Server, login: Login, deadline: Deadline, clock: Clock) -> Iterator[tuple[_Smtp, Line]]:
     """A session that may submit mail. Raises NetworkTrouble."""
     line = Line(server, clock)
     smtp = None
@@ -133,9 +131,7 @@ def check_sign_in(server: Server, login: Login, clock: Clock) -> None:
         _say_goodbye(smtp)
 
 
-def submit(
-    server: Server, login: Login, sender: str, recipients: Sequence[str], raw: bytes, clock: Clock
-) -> None:
+def submit(server: Server, login: Login, sender: str, recipients: Sequence[str], raw: bytes, clock: Clock) -> None:
     """Hand over a mail; returns only when the server has taken it for all recipients.
 
     Raises Unconfirmed when the last dot left and no complete answer came; any other NetworkTrouble says for

@@ -344,9 +344,7 @@ class AdapterContract(ABC):
                 return
         pytest.fail("the doorbell rings without news")
 
-    def _check_every_call_raises(
-        self, make_adapter: Callable[[], Adapter], expected: type[NetworkTrouble]
-    ) -> None:
+    def _check_every_call_raises(self, make_adapter: Callable[[], Adapter], expected: type[NetworkTrouble]) -> None:
         self.add_incoming("is anybody there")
         with closing(self.make_adapter()) as adapter:
             question = drain_until_found(adapter, "is anybody there")

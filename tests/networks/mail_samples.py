@@ -20,11 +20,7 @@ def make_mail(
     more: str = "",
 ) -> bytes:
     """One plain mail; ``more`` are further header lines, each with its line end."""
-    name = (
-        f"<{next(_numbers)}.{datetime.now(UTC).timestamp()}@customer.test>"
-        if message_id is None
-        else message_id
-    )
+    name = f"<{next(_numbers)}.{datetime.now(UTC).timestamp()}@customer.test>" if message_id is None else message_id
     head = (
         f"From: {sender}\r\nTo: {to}\r\nSubject: {subject}\r\n"
         f"Date: {format_datetime(date or datetime.now(UTC))}\r\n"

@@ -38,9 +38,7 @@ class TestMailbox(AdapterContract):
         return self.boxes.adapter(imap_port=str(free_port()), smtp_port=str(free_port()))
 
     def make_adapter_to_nonsense(self) -> ImapAdapter:
-        lines = itertools.cycle(
-            [b"\xff\xfe\x00", b"* OK ((((", b"250 {99999999999999999999}", b"HTTP/1.1 200 OK"]
-        )
+        lines = itertools.cycle([b"\xff\xfe\x00", b"* OK ((((", b"250 {99999999999999999999}", b"HTTP/1.1 200 OK"])
 
         def talk(peer: Peer) -> None:
             peer.say("* OK [CAPABILITY IMAP4rev1] 220 hello")

@@ -154,9 +154,7 @@ def test_our_own_words_from_elsewhere_are_outgoing(boxes: Mailboxes, adapter: Im
     assert [each["address"] for each in message.reply_data["to"]] == ["ada@customer.test"]
 
 
-def test_a_mail_to_ourselves_is_one_message_and_does_not_come_round(
-    boxes: Mailboxes, adapter: ImapAdapter
-) -> None:
+def test_a_mail_to_ourselves_is_one_message_and_does_not_come_round(boxes: Mailboxes, adapter: ImapAdapter) -> None:
     us = boxes.server.address(boxes.us)
     mail = make_mail("note to self", sender=us, to=us)
     boxes.server.deliver(boxes.us, mail)

@@ -33,9 +33,7 @@ def question(boxes: Mailboxes, adapter: ImapAdapter) -> IncomingMessage:
     return drain_until_found(adapter, "my question")
 
 
-def test_the_customer_gets_a_proper_answer(
-    boxes: Mailboxes, adapter: ImapAdapter, question: IncomingMessage
-) -> None:
+def test_the_customer_gets_a_proper_answer(boxes: Mailboxes, adapter: ImapAdapter, question: IncomingMessage) -> None:
     queued_at = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
     outgoing = replace(make_outgoing(question, "Elle arrive demain ☕"), queued_at=queued_at)
     receipt = adapter.send(outgoing)
@@ -72,9 +70,7 @@ def test_a_copy_that_the_server_made_is_enough(
     assert list(drain(adapter, "sent").messages) == [receipt.remote_id]
 
 
-def test_our_copy_is_read_and_dated(
-    boxes: Mailboxes, adapter: ImapAdapter, question: IncomingMessage
-) -> None:
+def test_our_copy_is_read_and_dated(boxes: Mailboxes, adapter: ImapAdapter, question: IncomingMessage) -> None:
     adapter.send(make_outgoing(question, "the answer"))
     assert all("\\Seen" in each for each in boxes.server.flags(boxes.us, "Sent"))
 
@@ -109,9 +105,7 @@ def test_sending_works_while_reading_does_not(boxes: Mailboxes, question: Incomi
     assert boxes.customer_has() == ["the answer"]
 
 
-def test_a_refused_recipient_is_a_rejection_in_the_servers_words(
-    boxes: Mailboxes, adapter: ImapAdapter
-) -> None:
+def test_a_refused_recipient_is_a_rejection_in_the_servers_words(boxes: Mailboxes, adapter: ImapAdapter) -> None:
     boxes.customer_writes("answer me elsewhere", more="Reply-To: someone@elsewhere.test\n")
     question = drain_until_found(adapter, "answer me elsewhere")
     with pytest.raises(Rejected) as trouble:

@@ -250,9 +250,7 @@ def test_what_a_refused_imap_sign_in_means(
 
 
 @pytest.mark.parametrize("able", ["IMAP4rev1", "IMAP4rev1 AUTH=PLAIN"])
-def test_a_line_cut_during_the_sign_in_says_nothing_about_the_password(
-    able: str, authority: Authority
-) -> None:
+def test_a_line_cut_during_the_sign_in_says_nothing_about_the_password(able: str, authority: Authority) -> None:
     def script(peer: Peer) -> None:
         peer.say(f"* OK [CAPABILITY {able}] ready")
         while line := peer.hear():
@@ -347,9 +345,7 @@ class TestTime:
             sign_in_by_imap(server.port, authority.ca_file, "tls")
 
     @pytest.mark.parametrize("answer", ["* LIST {99999999999}", "* LIST " + "(" * 50_000])
-    def test_answers_that_would_fill_memory_or_stack_are_trouble(
-        self, answer: str, authority: Authority
-    ) -> None:
+    def test_answers_that_would_fill_memory_or_stack_are_trouble(self, answer: str, authority: Authority) -> None:
         def script(peer: Peer) -> None:
             peer.say("* OK [CAPABILITY IMAP4rev1] ready")
             while line := peer.hear():

@@ -79,9 +79,7 @@ def test_a_wrong_answer_is_named(field: str, value: str) -> None:
 def test_the_certificates_are_kept_and_not_the_way_to_them(tmp_path: Path) -> None:
     authority = Authority(tmp_path)
     pem = authority.ca_file.read_text().strip() + "\n"
-    authority.ca_file.write_text(
-        f"my house\n{pem}-----BEGIN PRIVATE KEY-----\nsecret\n-----END PRIVATE KEY-----\n"
-    )
+    authority.ca_file.write_text(f"my house\n{pem}-----BEGIN PRIVATE KEY-----\nsecret\n-----END PRIVATE KEY-----\n")
     _, settings, _ = from_fields(LEAST | {"ca_file": str(authority.ca_file)})
     authority.ca_file.unlink()
     assert settings["ca_pem"] == pem
@@ -90,9 +88,7 @@ def test_the_certificates_are_kept_and_not_the_way_to_them(tmp_path: Path) -> No
     assert server == Server("smtp.example.test", 587, "starttls", pem)
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"no certificate", b"\xff\xfe", b"-----BEGIN CERTIFICATE-----\nAAAA\n"]
-)
+@pytest.mark.parametrize("content", [b"", b"no certificate", b"\xff\xfe", b"-----BEGIN CERTIFICATE-----\nAAAA\n"])
 def test_a_file_without_certificates_is_a_wrong_answer(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "ca.pem"
     path.write_bytes(content)

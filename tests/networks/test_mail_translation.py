@@ -95,9 +95,7 @@ class TestThread:
         question = read(make_mail(subject="My order"))
         again = read(make_mail(subject="RE: [shop] my  order"))
         other = read(make_mail(subject="My order", sender="bob@customer.test"))
-        our_words = read(
-            make_mail(subject="Re: My order", sender="shop@example.test", to="ada@customer.test"), "sent"
-        )
+        our_words = read(make_mail(subject="Re: My order", sender="shop@example.test", to="ada@customer.test"), "sent")
         assert question.subject_key == again.subject_key == our_words.subject_key
         assert question.subject_key not in ("", other.subject_key)
 
@@ -199,9 +197,7 @@ class TestReplies:
         assert mail["Cc"] is None
 
     def test_below_our_own_mail_a_reply_goes_to_the_customer(self) -> None:
-        ours = read(
-            make_mail(sender="shop@example.test", to="Ada <ada@customer.test>, shop@example.test"), "sent"
-        )
+        ours = read(make_mail(sender="shop@example.test", to="Ada <ada@customer.test>, shop@example.test"), "sent")
         assert SHOP.recipients(outgoing_to(ours)) == ["ada@customer.test"]
 
     def test_a_reply_without_anybody_to_get_it_is_rejected(self) -> None:

@@ -130,9 +130,7 @@ NO_ANSWERS = [cut, silence, say(b"25"), say(b"250 fi"), say(b"hello\r\n"), say(b
 
 @pytest.mark.parametrize("deed", NO_ANSWERS, ids=lambda deed: deed.__name__)
 @pytest.mark.parametrize("stage", BEFORE_THE_DOT)
-def test_trouble_before_the_dot_leaves_nothing_behind(
-    stage: str, deed: Callable[[Peer], None], tmp_path: Path
-) -> None:
+def test_trouble_before_the_dot_leaves_nothing_behind(stage: str, deed: Callable[[Peer], None], tmp_path: Path) -> None:
     ledger = Ledger(stage, deed)
     with submitting(ledger, tmp_path) as (_, submit), pytest.raises(Unreachable):
         submit()
@@ -189,9 +187,7 @@ REFUSALS = [
 
 @pytest.mark.parametrize(("answer", "expected"), REFUSALS)
 @pytest.mark.parametrize("stage", ["MAIL", "RCPT", "DATA", "dot"])
-def test_a_refusal_is_certain(
-    stage: str, answer: bytes, expected: type[NetworkTrouble], tmp_path: Path
-) -> None:
+def test_a_refusal_is_certain(stage: str, answer: bytes, expected: type[NetworkTrouble], tmp_path: Path) -> None:
     ledger = Ledger(stage, say(answer), takes_it=False)
     with submitting(ledger, tmp_path) as (_, submit), pytest.raises(expected) as trouble:
         submit()

@@ -155,9 +155,7 @@ class MailServer:
     def wait_until_delivered(self) -> None:
         """Wait until Postfix holds nothing that it accepted."""
         queues = [self.folder / "queue" / each for each in ("maildrop", "incoming", "active", "deferred")]
-        self._wait_for(
-            lambda: not any(path.is_file() for queue in queues for path in queue.rglob("*")), "delivery"
-        )
+        self._wait_for(lambda: not any(path.is_file() for queue in queues for path in queue.rglob("*")), "delivery")
 
     # --- inside --------------------------------------------------------------------------------------------
 
@@ -211,9 +209,7 @@ class MailServer:
         return process
 
     def _run(self, *command: str, mail: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            command, input=mail, capture_output=True, env=self._environment, check=False, timeout=60
-        )
+        return subprocess.run(command, input=mail, capture_output=True, env=self._environment, check=False, timeout=60)
 
     def _doveadm(self, *command: str, mail: bytes = b"") -> str:
         done = self._run("doveadm", "-c", str(self.folder / "dovecot.conf"), *command, mail=mail)

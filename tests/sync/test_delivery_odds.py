@@ -10,7 +10,6 @@ import pytest
 from socialinbox.core import ops
 from socialinbox.core.errors import DiskFull, Gone, NotAllowed, RateLimited, SignInNeeded, Unconfirmed
 from socialinbox.core.exchange import Batch
-from socialinbox.store import Store
 from tests.builders import NOON, make_message
 from tests.sync.scripted import World, customer, offline
 from tests.sync.test_delivery import Desk
@@ -32,7 +31,7 @@ def desk(store, clock, world) -> Desk:
     return desk
 
 
-def of_safety(store: Store, clock, world: World, safety: str) -> Desk:
+def of_safety(store, clock, world, safety):
     world.safety = safety
     desk = Desk(store, clock, world)
     desk.turn()
