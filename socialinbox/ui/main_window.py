@@ -37,20 +37,12 @@ from socialinbox.ui.outbox.panel import OutboxPanel
 from socialinbox.ui.queue.panel import QueuePanel
 from socialinbox.ui.sidebar.panel import SidebarPanel
 from socialinbox.ui.widgets import BannerStack, Menu, SheetFrame
+from socialinbox.ui.width_classes import DETAILS, LEAST_CONVERSATION, RAIL, SIDEBAR, WIDTH_CLASSES, class_for, grown
 from socialinbox.ui.workspace import Workspace
 
 SMALLEST = (720, 520)
 USUAL = (1440, 900)
 SHEET_INSET = 8
-SIDEBAR, RAIL = 232, 60
-DETAILS = 268
-#: (from this width on, width of the queue, details docked, sidebar as a rail, queue and conversation side by side)
-WIDTH_CLASSES = (
-    (1360, 356, True, False, True),
-    (1120, 332, False, False, True),
-    (900, 312, False, True, True),
-    (0, 0, False, True, False),
-)
 
 
 class MainWindow(QMainWindow):
@@ -64,7 +56,8 @@ class MainWindow(QMainWindow):
         self._is_first_frame_told = False
         self._reply_target = workspace.settings.reply_target_minutes
         self._is_details_wanted = True
-        self._width_class = -1
+        self._class = WIDTH_CLASSES[-1]
+        self._arranged_at = 0  # the text size, in per cent, that the panes have their widths for; 0: none yet
         self._counts: Counts | None = None
         self.setWindowTitle("SocialInbox")
         self.setMinimumSize(*SMALLEST)
@@ -191,6 +184,7 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.work)
         self.sidebar.mark(queue_filter)
         self.queue.show_filter(queue_filter)
+        self._turn_to(is_queue=True)
         self._arrange()
 
     def show_outbox(self) -> None:
@@ -233,16 +227,12 @@ class MainWindow(QMainWindow):
 
     def _go_to_conversation(self, conversation_id: int) -> None:
         if conversation_id:
-            if not WIDTH_CLASSES[self._width_class][4]:
-                self.queue.hide()
-                self.conversation.show()
+            self._turn_to(is_queue=False)
             self.conversation.focus_messages()
 
     def _leave_conversation(self) -> None:
-        if not WIDTH_CLASSES[self._width_class][4]:
-            self.conversation.hide()
-            self.queue.show()
-        if self.details.isVisible() and not self._is_docked():
+        self._turn_to(is_queue=True)
+        if self.details.isVisible() and not self._class.is_docked:
             self._is_details_wanted = False
             self._arrange_details()
         self.queue.focus_list()
@@ -411,6 +401,9 @@ class MainWindow(QMainWindow):
         look.set_text_size(settings.text_size_percent)
         look.set_density(theme.DensityName(settings.density))
         look.set_reduced_motion(settings.reduced_motion)
+        if self._arranged_at and look.text_size != self._arranged_at:
+            self._arrange()
+            self._size_panes()
 
     def _switch_theme(self) -> None:
         self._workspace.change_settings(theme="light" if theme.current().is_dark else "dark")
@@ -427,48 +420,59 @@ class MainWindow(QMainWindow):
     def toggle_sidebar(self) -> None:
         """Show the whole sidebar, or the rail."""
         self.sidebar.set_rail(not self.sidebar.is_rail)
-        self.sidebar.setFixedWidth(RAIL if self.sidebar.is_rail else SIDEBAR)
+        self._size_sidebar()
 
-    def _is_docked(self) -> bool:
-        return WIDTH_CLASSES[self._width_class][2]
+    def _size_sidebar(self) -> None:
+        self.sidebar.setFixedWidth(RAIL if self.sidebar.is_rail else self._grown(SIDEBAR))
+
+    def _grown(self, pixels: int) -> int:
+        return grown(pixels, theme.current().text_size)
 
     def _arrange(self) -> None:
-        """Put the panes where they belong at this width."""
-        place = next(number for number, each in enumerate(WIDTH_CLASSES) if self.width() >= each[0])
-        _, queue_width, is_docked, is_rail, is_side_by_side = WIDTH_CLASSES[place]
-        if place != self._width_class:
-            self._width_class = place
-            self.sidebar.set_rail(is_rail)
-            self.sidebar.setFixedWidth(RAIL if is_rail else SIDEBAR)
-            self.queue.set_compact(is_rail)
-            self._is_details_wanted = is_docked
-            if is_side_by_side:
-                self.queue.show()
-                self.conversation.show()
-                rest = max(480, self.width() - queue_width - (DETAILS if is_docked else 0))
-                self.work.setSizes([queue_width, rest, DETAILS])
-            else:
-                self.conversation.setVisible(False)
-                self.queue.show()
+        """Put the panes where they belong at this width and text size."""
+        layout = class_for(self.width(), theme.current().text_size)
+        if layout != self._class or not self._arranged_at:
+            self._class = layout
+            self.sidebar.set_rail(layout.is_rail)
+            self.queue.set_compact(layout.is_rail)
+            self.conversation.header.set_back_shown(is_shown=layout.is_one_pane)
+            self._is_details_wanted = layout.is_docked
+            self.queue.show()
+            self.conversation.setVisible(not layout.is_one_pane)
+            self._size_panes()
         self._arrange_details()
+
+    def _size_panes(self) -> None:
+        """Give sidebar and queue their widths, and the rest to the conversation."""
+        self._arranged_at = theme.current().text_size
+        self._size_sidebar()
+        queue, details = self._grown(self._class.queue), self._grown(DETAILS)
+        rest = self.width() - queue - (details if self._class.is_docked else 0)
+        self.work.setSizes([queue, max(LEAST_CONVERSATION, rest), details])
+
+    def _turn_to(self, *, is_queue: bool) -> None:
+        """Where queue and conversation share one place, show one of them."""
+        if self._class.is_one_pane:
+            self.queue.setVisible(is_queue)
+            self.conversation.setVisible(not is_queue)
 
     def _arrange_details(self) -> None:
         """Docked as the third pane, or a drawer over the conversation."""
         is_shown = self._is_details_wanted and self.conversation.conversation is not None
-        if self._is_docked():
-            if self.details.parentWidget() is not self.work:
+        is_docked, width = self._class.is_docked, self._grown(DETAILS)
+        home = self.work if is_docked else self.sheet
+        if self.details.parentWidget() is not home:
+            if is_docked:
                 self.work.addWidget(self.details)
-                self.details.setFixedWidth(DETAILS)
-        elif self.details.parentWidget() is not self.sheet:
-            self.details.setParent(self.sheet)
-        self.details.setFixedWidth(DETAILS)
+            else:
+                self.details.setParent(self.sheet)
+        self.details.setFixedWidth(width)
+        self.details.set_drawer(is_drawer=not is_docked)
         self.details.setVisible(is_shown)
         self.conversation.header.set_details_shown(is_shown=is_shown)
-        if is_shown and not self._is_docked():
+        if is_shown and not is_docked:
             top = self.banners.height() if self.banners.isVisible() else 1
-            self.details.setGeometry(
-                QRect(self.sheet.width() - DETAILS - 1, top, DETAILS, self.sheet.height() - top - 1)
-            )
+            self.details.setGeometry(QRect(self.sheet.width() - width - 1, top, width, self.sheet.height() - top - 1))
             self.details.raise_()
             self.sheet.raise_corners()
 

@@ -107,6 +107,8 @@ class Theme(QObject):
         return self.tokens.is_dark
 
     def set_appearance(self, appearance: Appearance) -> None:
+        if appearance is self._appearance:
+            return
         self._appearance = appearance
         hints = self._hints
         match appearance:
@@ -120,13 +122,16 @@ class Theme(QObject):
 
     def set_contrast(self, is_high: bool | None) -> None:
         """Force high contrast on or off; None follows the system."""
-        self._contrast = is_high
-        self._apply()
+        if is_high != self._contrast:
+            self._contrast = is_high
+            self._apply()
 
     def set_text_size(self, percent: int) -> None:
         """Take the nearest size on offer."""
-        self._percent = min(TEXT_SIZES, key=lambda size: abs(size - percent))
-        self._apply()
+        nearest = min(TEXT_SIZES, key=lambda size: abs(size - percent))
+        if nearest != self._percent:
+            self._percent = nearest
+            self._apply()
 
     def step_text_size(self, steps: int) -> None:
         """Larger or smaller by so many sizes; stays at the ends."""
@@ -134,12 +139,14 @@ class Theme(QObject):
         self.set_text_size(TEXT_SIZES[max(0, min(index, len(TEXT_SIZES) - 1))])
 
     def set_density(self, density: DensityName) -> None:
-        self._density = density
-        self.changed.emit()
+        if density != self._density:
+            self._density = density
+            self.changed.emit()
 
     def set_reduced_motion(self, is_reduced: bool) -> None:
-        self._is_motion_reduced = is_reduced
-        self.changed.emit()
+        if is_reduced != self._is_motion_reduced:
+            self._is_motion_reduced = is_reduced
+            self.changed.emit()
 
     @property
     def is_motion_reduced(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -61,6 +61,7 @@ class DetailsPane(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._conversation: Conversation | None = None
+        self._is_drawer = False
         self.avatar = Avatar("", "", _AVATAR)
         self.who = NameBlock()
         self.hide_button = IconButton("panel-right", self.tr("Hide details"), key="I")
@@ -205,9 +206,18 @@ class DetailsPane(QWidget):
         if self._conversation is not None:
             self._workspace.do(RemoveTag(self._conversation.row.uid, tag.uid))
 
+    def set_drawer(self, *, is_drawer: bool) -> None:
+        """Over the conversation the pane draws the line at its left, which the splitter draws otherwise."""
+        self._is_drawer = is_drawer
+        self.setContentsMargins(1 if is_drawer else 0, 0, 0, 0)
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = current().tokens
         painter = QPainter(self)
-        painter.fillRect(self.rect(), current().tokens.panel)
+        painter.fillRect(self.rect(), tokens.panel)
+        if self._is_drawer:
+            painter.fillRect(QRect(0, 0, 1, self.height()), tokens.hairline)
         painter.end()
 
     # --- building --------------------------------------------------------------------------------
