@@ -153,6 +153,8 @@ def draw_tag_mark(painter: QPainter, centre: QPointF, index: int, theme: Theme) 
 
 def pill_width(text: str, theme: Theme, *, has_mark: bool = True) -> int:
     """Measure a pill: padding 7 and 9, mark 13, gap 5."""
+    if not text:
+        return 7 + Size.PILL_ICON + 7
     left = 7 + Size.PILL_ICON + 5 if has_mark else 9
     return left + math.ceil(text_width(text, theme.font(Role.META_STRONG))) + 9
 

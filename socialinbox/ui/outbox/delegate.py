@@ -21,6 +21,7 @@ _INSET = 8
 _AVATAR_LEFT, _AVATAR_TOP, _AVATAR = 18, 10, 36
 _TEXT_LEFT, _RIGHT = 66, 12
 _LINES = (10, 33, 54)
+_LEAST_NAME = 90
 _RING_SHARE = 0.6
 _TELLING = ("danger", "warn")
 
@@ -85,11 +86,15 @@ class OutboxDelegate(QStyledItemDelegate):
     def _paint_pill(self, painter: QPainter, room: QRectF, item: OutboxItem, ratio: float) -> float:
         theme = current()
         words = state_words(item)
-        width = painting.pill_width(words.word, theme)
+        word = words.word
+        width = painting.pill_width(word, theme)
+        if room.width() - width < theme.scale(_LEAST_NAME):  # the name matters more; the line below says it in full
+            word = ""
+            width = painting.pill_width(word, theme)
         rect = QRectF(room.right() - width, room.top() + theme.scale(_LINES[0]), width, theme.scale(Size.PILL))
         share = None if words.icon else _RING_SHARE
         painting.draw_pill(
-            painter, rect, words.word, theme, words.status, icon_name=words.icon, ring_share=share, ratio=ratio
+            painter, rect, word, theme, words.status, icon_name=words.icon, ring_share=share, ratio=ratio
         )
         return float(width)
 

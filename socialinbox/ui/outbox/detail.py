@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from socialinbox.core.ids import from_seconds, made_uid
@@ -21,14 +22,15 @@ from socialinbox.ui.conversation.timeline_view import TimelineView
 from socialinbox.ui.messages import shown_name, state_words
 from socialinbox.ui.outbox.editor import OutboxEditor, footnote
 from socialinbox.ui.outbox.ways_out import Way, op_of
-from socialinbox.ui.text_sink import ElidedLabel, PlainLabel
-from socialinbox.ui.theme import Role, Size
+from socialinbox.ui.text_sink import ElidedLabel, PlainLabel, plain_tool_tip
+from socialinbox.ui.theme import Role, Size, current
 from socialinbox.ui.widgets.buttons import Button, Kind
 from socialinbox.ui.widgets.labels import Hairline
 from socialinbox.ui.widgets.marks import Pill
 from socialinbox.ui.workspace import Workspace
 
 _EXCERPT = 12
+_ROOMY = 480
 _RING_SHARE = 0.6
 
 
@@ -48,10 +50,13 @@ class OutboxDetail(QWidget):
         self.pill = Pill()
         self._place = PlaceLine()
         self.open_button = Button(self.tr("Open conversation"), Kind.GHOST, icon_name="external-link")
+        self.open_button.setAccessibleName(self.open_button.text())
+        plain_tool_tip(self.open_button, self.open_button.text())
         self._maker = RowMaker(workspace, self, has_ways=False)
         self.timeline = TimelineView(self._maker.make)
         self.editor = OutboxEditor()
         self._footnote = PlainLabel("", Role.META, "ink3")
+        self._footnote.setWordWrap(True)
         self._page = QWidget()
         self._build()
         self._maker.link_activated.connect(lambda url: visit(self, url))
@@ -87,6 +92,11 @@ class OutboxDetail(QWidget):
         is_away = status is not None and status.state not in ("well", "reading")
         self._footnote.setText(footnote(item, is_away=is_away))
         self.editor.setVisible(item.state != "sent")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name needs the room more than the words of the button beside it."""
+        super().resizeEvent(event)
+        self.open_button.setText(self.tr("Open conversation") if self.width() >= current().scale(_ROOMY) else "")
 
     def update_time(self) -> None:
         """Tell times anew."""

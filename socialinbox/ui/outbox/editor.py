@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from socialinbox.core.model import Conversation, OutboxItem
@@ -23,6 +23,7 @@ from socialinbox.ui.widgets.labels import Hairline
 
 _BAR_HEIGHT = 42
 _TOOLS_HEIGHT = 48
+_ROOMY = 420
 
 
 class OutboxEditor(QFrame):
@@ -104,7 +105,8 @@ class OutboxEditor(QFrame):
         # In a narrow window there is no room for all of them: the counter gives way until it matters.
         self.keep_button.setEnabled(can_keep)
         self.keep_button.setVisible(can_keep)
-        self.counter.show_room(room, is_wanted=may_cancel(item.state) and (room.is_near or not can_keep))
+        has_place = not can_keep and self.width() >= current().scale(_ROOMY)
+        self.counter.show_room(room, is_wanted=may_cancel(item.state) and (room.is_near or has_place))
         if Way.RELEASE in self.buttons:
             self.buttons[Way.RELEASE].set_kind(Kind.GHOST if is_edited else Kind.PRIMARY)
         if is_edited:
@@ -155,6 +157,10 @@ class OutboxEditor(QFrame):
         column.addWidget(self.strip)
         column.addWidget(Hairline())
         column.addWidget(tools)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_state()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = current().tokens

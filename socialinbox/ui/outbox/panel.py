@@ -30,6 +30,7 @@ from socialinbox.ui.widgets.overlay_bar import OverlayBar
 from socialinbox.ui.workspace import Workspace
 
 LIST_WIDTH = 432
+_LEAST_LIST = 240
 _SECOND = 1_000
 
 
@@ -193,6 +194,7 @@ class OutboxPanel(QWidget):
         OverlayBar(self.list)
         self.list.setAccessibleName(self.tr("Replies"))
         side = QWidget()
+        side.setMinimumWidth(_LEAST_LIST)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
