@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,3 +27,29 @@ def store(tmp_path: Path, clock: FakeClock) -> Iterator[Store]:
     store = Store(tmp_path / "profile" / "inbox.db", clock, me_name="Claire Fontaine")
     yield store
     store.close()
+
+
+@pytest.fixture(autouse=True)
+def _usual_look() -> Iterator[None]:
+    """The look belongs to the application and outlives a test: give back what a test had changed."""
+    yield
+    if "socialinbox.ui.theme" not in sys.modules:
+        return
+    from PySide6.QtWidgets import QApplication
+
+    from socialinbox.ui import theme  # the tests of the core need no Qt: start-up
+
+    application = QApplication.instance()
+    look = (
+        next((child for child in application.children() if isinstance(child, theme.Theme)), None)
+        if application
+        else None
+    )
+    if look is None:
+        return
+    look.set_text_size(100)
+    look.set_density(theme.DensityName.COMFORTABLE)
+    look.set_contrast(None)
+    look.set_reduced_motion(False)
+    if look.appearance != theme.Appearance.SYSTEM:
+        look.set_appearance(theme.Appearance.SYSTEM)
