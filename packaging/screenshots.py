@@ -109,7 +109,7 @@ def _offline(stage: Stage, name: str) -> None:
     stage.clock.forward(minutes=1)
     store.execute(*faulty_accounts(stage.clock(), "offline")).result()
     store.execute(*(ops.PauseAccount(uid, is_paused=False) for uid in uids)).result()
-    wait_for(lambda: workspace.status.offline_since_at, "the program did not notice that it is offline")
+    wait_for(lambda: stage.states() == {"offline"}, "the program did not notice that it is offline")
     stage.window.show_outbox()
     stage.keep(name)
 

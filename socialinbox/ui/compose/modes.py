@@ -98,7 +98,10 @@ class ModeButton(QPushButton):
         elif self.isChecked():
             ink = tokens.note_ink if self.mode == "note" else tokens.accent_ink
             painter.setBrush(tokens.note if self.mode == "note" else tokens.accent_soft)
-            painter.drawRoundedRect(self.rect(), Radius.SMALL_BUTTON, Radius.SMALL_BUTTON)
+            if tokens.is_high_contrast:
+                painter.setPen(ink)
+            rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(rect, Radius.SMALL_BUTTON, Radius.SMALL_BUTTON)
         elif self.underMouse():
             painter.setBrush(tokens.hover)
             painter.drawRoundedRect(self.rect(), Radius.SMALL_BUTTON, Radius.SMALL_BUTTON)

@@ -16,13 +16,12 @@ from socialinbox.ui.conversation.rows import GAP, GROUP_GAP, PANE_PADDING, IconM
 from socialinbox.ui.conversation.timeline import MessageEntry
 from socialinbox.ui.messages import shown_name, visibility_word
 from socialinbox.ui.text_sink import PlainLabel, PlainTextView
-from socialinbox.ui.theme import Role, current
+from socialinbox.ui.theme import Radius, Role, current
 from socialinbox.ui.widgets.buttons import Button, ButtonSize, Kind
 from socialinbox.ui.widgets.focus_ring import FocusFollower
 
 _WIDEST = 432
 _WIDEST_SHARE = 0.78
-_VIEW_RADIUS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class TextBubble(BubbleFrame):
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(lambda at: self.menu_requested.emit(view.mapToGlobal(at)))
         view.link_activated.connect(self.link_activated)
-        FocusFollower(view, _VIEW_RADIUS)
+        FocusFollower(view, Radius.BUBBLE, around=self)
         self.column.addWidget(view)
         return view
 

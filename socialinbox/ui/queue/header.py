@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QIcon
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from socialinbox.core.model import QueueFilter, Sort
@@ -13,12 +13,15 @@ from socialinbox.store.queue_query import order_of
 from socialinbox.ui import icons, painting
 from socialinbox.ui.queue.filters import cleared, is_narrowed
 from socialinbox.ui.queue.words import kind_group_titles
+from socialinbox.ui.text_painting import text_width
 from socialinbox.ui.text_sink import ElidedLabel
 from socialinbox.ui.theme import Role, Size, current
 from socialinbox.ui.widgets import IconButton, Menu
 from socialinbox.ui.workspace import Workspace
 
 _LONGEST_NAME = 60
+_LEFT, _RIGHT, _GAP = 20, 12, 4
+_BETWEEN = " · "
 
 Choice = tuple[QueueFilter, str, QIcon]
 
@@ -47,8 +50,8 @@ class QueueHeader(QWidget):
         words.addWidget(self._subtitle)
         words.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 0, 12, 0)
-        row.setSpacing(4)
+        row.setContentsMargins(_LEFT, 0, _RIGHT, 0)
+        row.setSpacing(_GAP)
         row.addLayout(words, 1)
         row.addWidget(self._filter_button)
         row.addWidget(self._sort_button)
@@ -67,7 +70,20 @@ class QueueHeader(QWidget):
 
     def show_numbers(self, text: str) -> None:
         self.subtitle = text
-        self._subtitle.setText(text)
+        self._subtitle.setAccessibleName(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out what does not fit, from the end: half a number says something else."""
+        room = self.width() - _LEFT - _RIGHT - 2 * (_GAP + self._sort_button.sizeHint().width())
+        parts = self.subtitle.split(_BETWEEN)
+        while len(parts) > 1 and text_width(_BETWEEN.join(parts), self._subtitle.font()) > room:
+            parts.pop()
+        self._subtitle.setText(_BETWEEN.join(parts))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _mark_filters(self) -> None:
         """The button stays pressed while something is left out; clicking only opens its menu."""
@@ -161,3 +177,4 @@ class QueueHeader(QWidget):
         self.setFixedHeight(theme.scale(Size.HEADER))
         self._title.setFixedHeight(theme.line_height(Role.PANE))
         self._subtitle.setFixedHeight(theme.line_height(Role.META))
+        self._fit()

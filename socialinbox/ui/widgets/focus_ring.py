@@ -45,9 +45,10 @@ class FocusRing(QWidget):
 class FocusFollower(QObject):
     """Shows a ring around one widget while the keyboard is on it."""
 
-    def __init__(self, widget: QWidget, radius: int = Radius.BUTTON) -> None:
+    def __init__(self, widget: QWidget, radius: int = Radius.BUTTON, around: QWidget | None = None) -> None:
+        """``around``: the frame that the ring goes around, where that is not the widget itself."""
         super().__init__(widget)
-        self._widget = widget
+        self._widget, self._framed = widget, around or widget
         self._radius = radius
         self._ring: FocusRing | None = None
         self._watched: list[QWidget] = []
@@ -75,7 +76,7 @@ class FocusFollower(QObject):
         if host is None:
             return
         self._ring = FocusRing(host, self._radius)
-        ancestor = self._widget.parentWidget()
+        ancestor = self._framed if self._framed is not self._widget else self._widget.parentWidget()
         while ancestor is not None and ancestor is not host:
             ancestor.installEventFilter(self)
             self._watched.append(ancestor)
@@ -94,7 +95,7 @@ class FocusFollower(QObject):
 
     def _host(self) -> QWidget | None:
         """Find the nearest ancestor with room for the ring, inside the scrolling area and the window."""
-        host = self._widget.parentWidget()
+        host = self._framed.parentWidget()
         while host is not None and not host.isWindow():
             parent = host.parentWidget()
             is_viewport = isinstance(parent, QAbstractScrollArea)
@@ -105,8 +106,8 @@ class FocusFollower(QObject):
 
     def _rect_in(self, host: QWidget) -> QRect:
         reach = OFFSET + current().tokens.focus_width
-        corner = self._widget.mapTo(host, QPoint(0, 0))
-        return QRect(corner, self._widget.size()).adjusted(-reach, -reach, reach, reach)
+        corner = self._framed.mapTo(host, QPoint(0, 0))
+        return QRect(corner, self._framed.size()).adjusted(-reach, -reach, reach, reach)
 
     def _place(self) -> None:
         host = self._ring.parentWidget() if self._ring is not None else None
