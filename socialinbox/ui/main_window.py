@@ -347,7 +347,7 @@ class MainWindow(QMainWindow):
             (self.queue, self.queue.focus_list),
             (self.conversation.timeline, self.conversation.focus_messages),
             (self.conversation.composer, self.conversation.composer.write),
-            (self.details, self.details.setFocus),
+            (self.details, self.details.focus_first),
         ]
         if self.pages.currentWidget() is self.outbox:
             panes = [(self.sidebar, self.sidebar.focus_list), (self.outbox, self.outbox.list.setFocus)]

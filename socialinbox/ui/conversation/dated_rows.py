@@ -14,8 +14,9 @@ from socialinbox.ui.conversation.timeline import ContextEntry
 from socialinbox.ui.painting import draw_icon
 from socialinbox.ui.text_painting import draw_line, text_width
 from socialinbox.ui.text_sink import PlainLabel, PlainTextView
-from socialinbox.ui.theme import Role, Size, current
+from socialinbox.ui.theme import Radius, Role, Size, current
 from socialinbox.ui.widgets.buttons import IconButton
+from socialinbox.ui.widgets.focus_ring import FocusFollower
 from socialinbox.ui.widgets.labels import Run, RunLabel
 
 _LINE_GAP = 12
@@ -206,7 +207,7 @@ class NoteRow(Row):
         label = self.tr("internal note · {time}").format(time=when)
         if is_edited:
             label = self.tr("{what} · edited").format(what=label)
-        head = RunLabel([Run(author, Role.META_STRONG, "note_ink"), Run(f"  {label}", Role.META, "note_ink")])
+        head = RunLabel([Run(author, Role.LABEL, "note_ink"), Run(f"  {label}", Role.META_STRONG, "note_ink")])
         words.addWidget(head)
         self.view = PlainTextView(role=Role.BODY)
         self.view.set_text(text)
@@ -215,6 +216,7 @@ class NoteRow(Row):
         self.view.customContextMenuRequested.connect(lambda _: self.menu_requested.emit())
         self.view.link_activated.connect(self.link_activated)
         self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        FocusFollower(self.view, Radius.CARD, around=self._card)
         words.addWidget(self.view)
         card.addLayout(words, 1)
         self.column.addWidget(self._card)

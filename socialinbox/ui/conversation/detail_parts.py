@@ -200,6 +200,10 @@ class TagFlow(QWidget):
         self.updateGeometry()
         self._arrange(self.width())
 
+    def stops(self) -> list[QWidget]:
+        """Give what Tab goes through, in order."""
+        return [*self._items, self.add_button]
+
     def names(self) -> list[str]:
         """Name the tags shown."""
         return [chip.name for chip in self._items if isinstance(chip, TagChip)]

@@ -33,6 +33,7 @@ from socialinbox.ui.painting import ring_state
 from socialinbox.ui.text_sink import PlainLabel
 from socialinbox.ui.theme import Role, current
 from socialinbox.ui.widgets.buttons import IconButton
+from socialinbox.ui.widgets.focus_order import chain, tab_stops
 from socialinbox.ui.widgets.frames import SkeletonBars
 from socialinbox.ui.widgets.labels import Hairline
 from socialinbox.ui.widgets.marks import Avatar, TimeRing
@@ -103,6 +104,10 @@ class DetailsPane(QWidget):
         if is_other:
             self._ask_earlier(conversation_id)
 
+    def focus_first(self) -> None:
+        """Give the keyboard to the first fact that can be changed."""
+        self.assignee.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def update_time(self) -> None:
         """Tell anew how much time is left."""
         if self._conversation is None:
@@ -154,6 +159,7 @@ class DetailsPane(QWidget):
             self.assignee.show_value(words, (member.name, member.uid))
         tags = self._workspace.tags
         self.tags.show_tags([tags[each] for each in row.tag_ids if each in tags])
+        self._order_stops()
         self.priority.show_value(priority_word(row.priority))
 
     def _show_escalations(self, conversation: Conversation) -> None:
@@ -231,6 +237,7 @@ class DetailsPane(QWidget):
         whole.addWidget(Hairline())
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         OverlayBar(self._scroll)
@@ -303,6 +310,11 @@ class DetailsPane(QWidget):
         for facts in both:
             facts.set_label_width(width)
 
+    def _order_stops(self) -> None:
+        """Let Tab go from the top down, also through what came later."""
+        stops = [*tab_stops(self.warnings), *tab_stops(self.help), self.assignee, *self.tags.stops(), self.priority]
+        chain(self.hide_button, [*stops, *tab_stops(self.earlier)])
+
     def _refill(self, section: Section, widgets: Sequence[QWidget], kept: int = 0) -> None:
         """Put these widgets in a section, in place of those after the first ``kept``."""
         while section.column.count() > kept:
@@ -314,4 +326,5 @@ class DetailsPane(QWidget):
         for each in widgets:
             section.column.addWidget(each)
             each.show()
+        self._order_stops()
         section.setVisible(bool(widgets))

@@ -15,6 +15,7 @@ from socialinbox.ui.conversation.message_rows import MessageRow
 from socialinbox.ui.conversation.rows import PANE_PADDING, Row
 from socialinbox.ui.conversation.timeline import Entry, MessageEntry, NoteEntry, ReplyEntry
 from socialinbox.ui.theme import current
+from socialinbox.ui.widgets.focus_order import chain, tab_stops
 from socialinbox.ui.widgets.overlay_bar import OverlayBar
 
 #: So near to its end a timeline counts as read to the end.
@@ -44,7 +45,7 @@ class TimelineView(QScrollArea):
         self._growth.timeout.connect(self._grow)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to the messages themselves
         self._body = QWidget()
         self._body.setProperty("scrollBody", True)
         self._column = QVBoxLayout(self._body)
@@ -95,6 +96,7 @@ class TimelineView(QScrollArea):
                 self._column.insertWidget(place, self._rows[key])
             self._rows[key].show()
         self._entries = wanted
+        chain(self, (stop for row in self.rows() for stop in tab_stops(row)))
         self._settle()
         if anchor is not None:
             self._restore(*anchor)
