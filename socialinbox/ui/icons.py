@@ -35,13 +35,17 @@ def pixmap(name: str, colour: QColor, size: float, ratio: float = 0.0) -> QPixma
 def icon(
     name: str, colour: QColor, size: int = 16, *, active: QColor | None = None, disabled: QColor | None = None
 ) -> QIcon:
-    """Make a QIcon of the drawing, sharp at the usual scales. `active` is the ink of a chosen menu row."""
-    inks = {QIcon.Mode.Normal: colour, QIcon.Mode.Active: active, QIcon.Mode.Disabled: disabled}
+    """Make a QIcon of the drawing, sharp at the usual scales. `active` is the ink of a chosen menu row.
+
+    In a chosen row of a list the ink stays as it is: Qt would mix it with the colour of the row.
+    """
+    mode = QIcon.Mode
+    inks = {mode.Normal: colour, mode.Selected: colour, mode.Active: active, mode.Disabled: disabled}
     result = QIcon()
     for ratio in (1.0, 1.5, 2.0, 3.0):
-        for mode, ink in inks.items():
+        for state, ink in inks.items():
             if ink is not None:
-                result.addPixmap(pixmap(name, ink, size, ratio), mode)
+                result.addPixmap(pixmap(name, ink, size, ratio), state)
     return result
 
 

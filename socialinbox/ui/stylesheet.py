@@ -125,7 +125,7 @@ QMenu::item:selected { background: $selected; color: $accent_ink; }
 QMenu::item:disabled { color: $disabled; background: transparent; }
 QMenu::icon { padding-left: 10px; }
 QMenu::separator { height: 1px; background: $hairline; margin: 5px 8px; }
-QMenu::indicator { width: 14px; height: 14px; left: 9px; }
+QMenu::indicator { width: 14px; height: 14px; left: 6px; }
 QMenu::indicator:checked { image: url("$check_ink"); }
 QMenu::right-arrow { image: url("$chevron_right"); width: 14px; height: 14px; }
 QMenuBar { background: $desk; color: $ink_2; padding: 2px 8px; }

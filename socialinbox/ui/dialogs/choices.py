@@ -119,9 +119,9 @@ class ChoicePopover(Popover):
         self.field.clear()
         self._fill()
         rows = min(SHOWN_ROWS, max(3, len(choices) + bool(self._new_text)))
-        size = QSize(
-            current().scale(WIDTH), self.field.sizeHint().height() + rows * current().scale(ROW) + 3 * _MARGIN + 4
-        )
+        self.list.setFixedHeight(rows * current().scale(ROW) + 4)  # else the field gives way to a list that wants more
+        height = self.field.sizeHint().height() + self.list.height() + 3 * _MARGIN
+        size = QSize(current().scale(WIDTH), height)
         self.open_at(_inside(QRect(at - QPoint(size.width(), 0), size), self._room.rect()), self.field)
 
     def renew(self, choices: Sequence[Choice]) -> None:
