@@ -49,15 +49,16 @@ REQUIRED = Group(
         "libxcb-shape.so.0": "libxcb-shape0",
     },
 )
+FONTS = Group(
+    "letters of every script",
+    {
+        "/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf": "fonts-noto-core",
+        "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc": "fonts-noto-cjk",
+        "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf": "fonts-noto-color-emoji",
+    },
+)
 FOR_TESTS = (
-    Group(
-        "tests of every script's letters",
-        {
-            "/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf": "fonts-noto-core",
-            "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc": "fonts-noto-cjk",
-            "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf": "fonts-noto-color-emoji",
-        },
-    ),
+    FONTS,
     Group("tests on a real desktop", {"Xvfb": "xvfb", "openbox": "openbox", "xauth": "xauth"}),
     Group(
         "tests with a real keychain",
@@ -88,6 +89,9 @@ def provide(*, for_tests: bool) -> None:
         return
     if REQUIRED.missing() and (trouble := _install(REQUIRED)):
         sys.exit(f"SocialInbox lacks system packages for {REQUIRED.purpose}: {trouble}.")
+    # Customers write in every script. A desktop that manages its own fonts is left alone, without a word.
+    if not for_tests and FONTS.missing() and debian.has_apt() and debian.may_install():
+        _install(FONTS)
     if for_tests:
         for group in FOR_TESTS:
             if group.missing() and (trouble := _install(group)):

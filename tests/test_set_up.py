@@ -178,6 +178,26 @@ class TestSystemPackages:
         asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
         assert [line.split()[-1] for line in asked] == ["true", "update", "nothing2", "nothing3"]
 
+    def test_letters_of_every_script_come_with_the_demo_only_where_that_is_allowed(
+        self,
+        system_packages: ModuleType,
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+        capfd: pytest.CaptureFixture[str],
+    ) -> None:
+        put_program(tmp_path, "apt-get", f'echo "$*" >>{tmp_path}/asked')
+        monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+        monkeypatch.setattr(system_packages, "REQUIRED", system_packages.Group("nothing", {}))
+        monkeypatch.setattr(system_packages, "FONTS", system_packages.Group("letters", {"unheard-of": "nothing4"}))
+        monkeypatch.setattr(system_packages.debian, "may_install", lambda: False)
+        system_packages.provide(for_tests=False)
+        assert capfd.readouterr().out == ""
+        assert not (tmp_path / "asked").exists()
+        monkeypatch.setattr(system_packages.debian, "may_install", lambda: True)
+        monkeypatch.setattr(os, "geteuid", lambda: 0)
+        system_packages.provide(for_tests=False)
+        assert "nothing4" in (tmp_path / "asked").read_text(encoding="utf-8")
+
     def test_servers_are_kept_off_only_while_they_are_installed(
         self, modules: Callable[[str], ModuleType], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
