@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         self.pages.currentChanged.connect(lambda _: self.notices.place_toast())
         self.first_run.add_account_wanted.connect(self.add_account)
         self.first_run.demo_wanted.connect(self._start_demo)
+        self.notices.toast_placed.connect(self.queue.view.uncover)
         self.notices.sign_in_wanted.connect(self.sign_in_again)
         self.notices.settings_wanted.connect(lambda: self.show_settings("accounts"))
 
@@ -519,8 +520,8 @@ class MainWindow(QMainWindow):
 
     def _toast_room(self) -> QRect:
         """Where a toast may lie, in the sheet: over a list, else over the messages."""
-        lists = (self.queue, self.outbox.list)
-        pane: QWidget = next((each for each in lists if each.isVisible()), self.conversation.timeline)
+        panes: tuple[QWidget, ...] = (self.queue, self.outbox.list, self.conversation.timeline)
+        pane = next((each for each in panes if each.isVisible()), self.pages)
         return QRect(pane.mapTo(self.sheet, QPoint(0, 0)), pane.size())
 
     def _restore(self) -> None:

@@ -36,6 +36,7 @@ class Notices(QObject):
 
     sign_in_wanted = Signal(int)  # account
     settings_wanted = Signal()
+    toast_placed = Signal(int)  # so many pixels at the foot of its room are covered
 
     def __init__(
         self, workspace: Workspace, banners: BannerStack, sheet: QWidget, toast_room: Callable[[], QRect]
@@ -160,3 +161,5 @@ class Notices(QObject):
         """Lower left of its room, and no wider: over the queue, never over the composer."""
         room = self._toast_room().adjusted(TOAST_INSET, 0, -TOAST_INSET, -TOAST_INSET)
         self.toast.place_at(QPoint(room.left(), room.bottom() + 1), room.width())
+        if self.toast.isVisible():
+            self.toast_placed.emit(self.toast.height() + 2 * TOAST_INSET)

@@ -118,11 +118,8 @@ class ChoicePopover(Popover):
         self._choices = choices
         self.field.clear()
         self._fill()
-        rows = min(SHOWN_ROWS, max(3, len(choices) + bool(self._new_text)))
-        self.list.setFixedHeight(rows * current().scale(ROW) + 4)  # else the field gives way to a list that wants more
-        height = self.field.sizeHint().height() + self.list.height() + 3 * _MARGIN
-        size = QSize(current().scale(WIDTH), height)
-        self.open_at(_inside(QRect(at - QPoint(size.width(), 0), size), self._room.rect()), self.field)
+        place = QRect(at - QPoint(self.width(), 0), self.size())
+        self.open_at(_inside(place, self._room.rect()), self.field)
 
     def renew(self, choices: Sequence[Choice]) -> None:
         """The choices have changed while the popover is open."""
@@ -157,6 +154,14 @@ class ChoicePopover(Popover):
             item.setSizeHint(QSize(0, current().scale(ROW)))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the rows that are left; the list says so itself, or the field gives way to it."""
+        rows = max(1, min(SHOWN_ROWS, self.list.count()))
+        self.list.setFixedHeight(rows * current().scale(ROW) + _MARGIN // 2)
+        height = self.field.sizeHint().height() + self.list.height() + 3 * _MARGIN
+        self.resize(current().scale(WIDTH), height)
 
     def _add(self, choice: Choice) -> None:
         mark = "✓ " if choice.is_checked else ""

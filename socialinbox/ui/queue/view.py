@@ -134,6 +134,13 @@ class QueueView(QTableView):
             self.scrollTo(self._queue.index(row - 1, 0))
         self.scrollTo(self._queue.index(row, 0))
 
+    def uncover(self, height: int) -> None:
+        """Something lies over the lowest pixels: keep the current row above it."""
+        hidden = self.visualRect(self.currentIndex()).bottom() - (self.viewport().height() - height)
+        if self.currentIndex().isValid() and hidden > 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + hidden)
+
     def rowsAboutToBeRemoved(self, parent: AnyIndex, start: int, end: int) -> None:
         """When the current row goes, remember who is next; the panel decides whether to go there."""
         if start <= self.current_row <= end:

@@ -25,6 +25,7 @@ _RISE = 12
 _IN_MILLISECONDS = 160
 _ACTION_PADDING = 12
 _KEY_GAP = 8
+_TEXT_LEFT, _GAP, _RIGHT = 47, 8, 9
 
 
 class _Action(QPushButton):
@@ -95,11 +96,13 @@ class Toast(QWidget):
         self._total = 0
         self._is_counting = False
         self._icon_name = "check"
+        self._key = ""
+        self._is_rising = False
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 8, 9, 8)
-        row.setSpacing(8)
+        row.setContentsMargins(0, _GAP, _RIGHT, _GAP)
+        row.setSpacing(_GAP)
         self._label = ElidedLabel("", Role.BODY_STRONG, "toast")
-        row.addSpacing(47)
+        row.addSpacing(_TEXT_LEFT)
         row.addWidget(self._label, 1)
         self._action = _Action(self)
         self._action.clicked.connect(self._act)
@@ -123,7 +126,10 @@ class Toast(QWidget):
         self._icon_name = icon_name
         self._label.setText(text)
         self._action.setVisible(bool(action))
-        self._action.show_words(action, key)
+        self._action.setText(action)
+        self._key = key
+        self._is_rising = True
+        self._fit_key()
         self.setAccessibleName(text)
         self._timer.start()
         self.show()
@@ -136,16 +142,25 @@ class Toast(QWidget):
         """Put the toast with its lower left corner there, rising into place; ``room`` bounds its width."""
         usual = current().scale(WIDTH)
         self.setFixedWidth(min(usual, room) if room else usual)
+        self._fit_key()
         end = bottom_left - QPoint(0, self.height())
         duration = current().duration(_IN_MILLISECONDS)
         self._slide.stop()
-        if duration == 0 or not self.isVisible():
+        if duration == 0 or not self._is_rising or not self.isVisible():
             self.move(end)
             return
+        self._is_rising = False
         self._slide.setDuration(duration)
         self._slide.setStartValue(end + QPoint(0, _RISE))
         self._slide.setEndValue(end)
         self._slide.start()
+
+    def _fit_key(self) -> None:
+        """The text matters more than the name of the key."""
+        self._action.show_words(self._action.text(), self._key)
+        room = self.width() - _TEXT_LEFT - 2 * _GAP - _RIGHT - self._action.sizeHint().width()
+        if text_width(self._label.text(), self._label.font()) > room:
+            self._action.show_words(self._action.text(), "")
 
     def text(self) -> str:
         return self._label.text()
