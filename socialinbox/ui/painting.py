@@ -249,6 +249,11 @@ def draw_writing_frame(
     painter.drawRoundedRect(rect.adjusted(width / 2, width / 2, -width / 2, -width / 2), Radius.SHEET, Radius.SHEET)
 
 
+def writing_margin(ratio: float) -> int:
+    """Give the room for the line of ``draw_writing_frame``, in whole pixels."""
+    return math.ceil(math.floor(1.5 * ratio) / ratio)
+
+
 def draw_icon(painter: QPainter, rect: QRect | QRectF, name: str, colour: QColor, ratio: float = 0.0) -> None:
     """Draw an interface icon into a square."""
     square = QRectF(rect)

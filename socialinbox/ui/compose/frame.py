@@ -11,7 +11,7 @@ from socialinbox.ui.compose.modes import ModeBar
 from socialinbox.ui.compose.plain_edit import PlainEdit
 from socialinbox.ui.compose.strip import ReasonStrip
 from socialinbox.ui.conversation.rows import Bar
-from socialinbox.ui.painting import draw_writing_frame
+from socialinbox.ui.painting import draw_writing_frame, writing_margin
 from socialinbox.ui.text_sink import PlainLabel
 from socialinbox.ui.theme import Role, current
 from socialinbox.ui.widgets.buttons import Button, Kind
@@ -56,7 +56,8 @@ class ComposerFrame(QFrame):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        margin = writing_margin(self.devicePixelRatioF())
+        column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(0)
         text_box = QHBoxLayout()
         text_box.setContentsMargins(15, 11, 11, 6)

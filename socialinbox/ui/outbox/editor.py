@@ -15,7 +15,7 @@ from socialinbox.ui.compose.plain_edit import PlainEdit
 from socialinbox.ui.compose.strip import ReasonStrip
 from socialinbox.ui.conversation.rows import Bar, IconMark
 from socialinbox.ui.outbox.ways_out import Way, way_words, ways_out
-from socialinbox.ui.painting import draw_writing_frame
+from socialinbox.ui.painting import draw_writing_frame, writing_margin
 from socialinbox.ui.text_sink import ElidedLabel, PlainLabel
 from socialinbox.ui.theme import Role, current
 from socialinbox.ui.widgets.buttons import Button, Kind
@@ -129,7 +129,8 @@ class OutboxEditor(QFrame):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        margin = writing_margin(self.devicePixelRatioF())
+        column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(0)
         bar = Bar(_BAR_HEIGHT)
         line = QHBoxLayout(bar)
