@@ -63,7 +63,7 @@ class _Smtp(smtplib.SMTP):
             self.file = self.sock.makefile("rb")  # type: ignore[union-attr]
         said: list[bytes] = []
         for _ in range(MOST_LINES):
-            answer = _ANSWER.fullmatch(self.file.readline(LONGEST_LINE))
+            answer = _ANSWER.fullmatch(self._read_line())
             if answer is None:
                 break
             said.append((answer[3] or b"").strip())
@@ -71,6 +71,14 @@ class _Smtp(smtplib.SMTP):
                 return int(answer[1]), b"\n".join(said)
         self.close()
         raise smtplib.SMTPServerDisconnected("no complete answer")
+
+    def _read_line(self) -> bytes:
+        try:
+            line: bytes = self.file.readline(LONGEST_LINE)  # type: ignore[union-attr]
+        except OSError:
+            self.close()  # also during construction, when nobody else could give the file back
+            raise
+        return line
 
 
 @contextmanager
