@@ -81,7 +81,7 @@ def test_a_reply_is_sent_even_where_no_copy_can_be_kept(
     adapter.send(make_outgoing(question, "the first answer"))
     with boxes.server.read_only(boxes.us, "Sent"):
         receipt = adapter.send(make_outgoing(question, "the second answer"))
-        assert boxes.customer_has() == ["the first answer", "the second answer"]
+        assert sorted(boxes.customer_has()) == ["the first answer", "the second answer"]
         drain(adapter, "sent")
     assert boxes.sent_copies() == ["the first answer"]
     assert receipt.remote_id in drain(adapter, "sent").messages, "it was tried again"
