@@ -163,7 +163,7 @@ def _escalate(stage: Stage, name: str) -> None:
 
 
 def _settings(stage: Stage, name: str) -> None:
-    stage.in_dialog(stage.window.show_settings, partial(stage.keep, name))
+    stage.in_dialog(stage.window.dialogs.show_settings, partial(stage.keep, name))
 
 
 class _Mail(DemoAdapter):
@@ -221,7 +221,9 @@ def _wizard(stage: Stage, name: str) -> None:
     adapters: dict[str, type[Adapter]] = {_Mail.name: _Mail, _Mastodon.name: _Mastodon}
     program.workspace.desk = SignInDesk(adapters, program.store, Keychain(_SafePlace()), stage.clock)
     QDesktopServices.setUrlHandler("https", browser, "take")  # type: ignore[arg-type]  # text in truth
-    stage.in_dialog(stage.window.add_account, lambda dialog: _walk(stage, name, cast("AddAccountDialog", dialog)))
+    stage.in_dialog(
+        stage.window.dialogs.add_account, lambda dialog: _walk(stage, name, cast("AddAccountDialog", dialog))
+    )
     QDesktopServices.unsetUrlHandler("https")
 
 

@@ -227,6 +227,10 @@
         <translation>Ouvrir la conversation</translation>
     </message>
     <message>
+        <source>Back to the queue</source>
+        <translation>Retour à la file</translation>
+    </message>
+    <message>
         <source>Reply</source>
         <comment>verb</comment>
         <translation>Répondre</translation>
@@ -234,6 +238,26 @@
     <message>
         <source>Internal note</source>
         <translation>Note interne</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Envoyer</translation>
+    </message>
+    <message>
+        <source>Send and mark done</source>
+        <translation>Envoyer et marquer comme traité</translation>
+    </message>
+    <message>
+        <source>Write a public reply</source>
+        <translation>Écrire une réponse publique</translation>
+    </message>
+    <message>
+        <source>Write a private message</source>
+        <translation>Écrire un message privé</translation>
+    </message>
+    <message>
+        <source>Write an internal note</source>
+        <translation>Écrire une note interne</translation>
     </message>
     <message>
         <source>Done</source>
@@ -391,6 +415,46 @@
     <message>
         <source>Quit</source>
         <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Se déplacer</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Aller à</translation>
+    </message>
+    <message>
+        <source>Act</source>
+        <translation>Agir</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Écrire</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Chercher</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenêtre</translation>
+    </message>
+    <message>
+        <source>Add an account first</source>
+        <translation>Ajoutez d’abord un compte</translation>
+    </message>
+    <message>
+        <source>Go to a queue first</source>
+        <translation>Allez d’abord dans une file</translation>
+    </message>
+    <message>
+        <source>Choose a conversation first</source>
+        <translation>Choisissez d’abord une conversation</translation>
+    </message>
+    <message>
+        <source>Open a conversation first</source>
+        <translation>Ouvrez d’abord une conversation</translation>
     </message>
 </context>
 <context>
@@ -1929,22 +1993,6 @@
     <message>
         <source>Everywhere</source>
         <translation>Partout</translation>
-    </message>
-    <message>
-        <source>Send</source>
-        <translation>Envoyer</translation>
-    </message>
-    <message>
-        <source>Send and mark done</source>
-        <translation>Envoyer et marquer comme traité</translation>
-    </message>
-    <message>
-        <source>Public reply, private message, internal note</source>
-        <translation>Réponse publique, message privé, note interne</translation>
-    </message>
-    <message>
-        <source>Back to the queue</source>
-        <translation>Retour à la file</translation>
     </message>
 </context>
 <context>

@@ -1,84 +1,107 @@
-"""Every command of the window in one table: its words, icon, key and shortcut. GUI thread only.
+"""Every command of the window in one table: its words, group, icon, key and shortcut, and where it applies.
 
-Single keys act only while no text is being written, and are matched on the typed character, not on the place of
-the key, so that ``!`` and ``/`` work on every keyboard.
+Keys, menus, palette and the sheet of keys are all made from it. GUI thread only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtCore import QCoreApplication
 
-from socialinbox.ui import theme
-from socialinbox.ui.icons import icon
 
-#: After G this long for the second key.
-SEQUENCE_MILLISECONDS = 1200
+class Group(StrEnum):
+    """The part of the sheet of keys, of the palette and of the menu bar that a command stands in."""
+
+    MOVE = "move"
+    GO_TO = "go_to"
+    ACT = "act"
+    WRITE = "write"
+    UNDO = "undo"
+    FIND = "find"
+    WINDOW = "window"
+
+
+class Applies(StrEnum):
+    """What must be there for a command to make sense."""
+
+    EVERYWHERE = "everywhere"
+    LIST = "list"  # a queue or the outbox is shown
+    QUEUE = "queue"  # a queue is shown
+    CONVERSATION = "conversation"  # conversations are chosen, or one is open
+    COMPOSER = "composer"  # a conversation is open; its key works while writing
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """One thing a member can do; its words are in ``words``.
 
-    ``key`` is typed alone; ``shortcut`` works everywhere in the window.
+    ``key`` is typed alone, or two one after the other ("g n"); ``shortcut`` works everywhere in the window, while
+    writing too. Those of commands that apply to the composer work only while writing.
     """
 
     name: str
     icon: str
     key: str = ""
     shortcut: str = ""
+    group: Group = field(kw_only=True)
+    applies: Applies = Applies.EVERYWHERE
+    is_fixed: bool = False  # its key cannot be changed
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("next", "arrow-down", "j"),
-    Command("previous", "arrow-up", "k"),
-    Command("next_unread", "mail", "n"),
-    Command("open", "message-square", "Return"),
-    Command("reply", "reply", "r"),
-    Command("note", "sticky-note", "N"),
-    Command("done", "check", "e"),
-    Command("reopen", "rotate-ccw", "O"),
-    Command("wait", "hourglass", "w"),
-    Command("snooze", "alarm-clock", "s"),
-    Command("tag", "tag", "t"),
-    Command("assign", "user-plus", "a"),
-    Command("priority", "arrow-up-down", "p"),
-    Command("escalate", "flag", "!"),
-    Command("choose", "square-check", "x"),
-    Command("extend_down", "square-check", "J"),
-    Command("extend_up", "square-check", "K"),
-    Command("unread", "mail-open", "u"),
-    Command("details", "panel-right", "i"),
-    Command("search", "search", "/", "Ctrl+F"),
-    Command("filter", "list-filter", "f"),
-    Command("go_needs_reply", "inbox", "g n"),
-    Command("go_mine", "user", "g m"),
-    Command("go_unassigned", "circle-dot", "g u"),
-    Command("go_waiting", "hourglass", "g w"),
-    Command("go_snoozed", "alarm-clock", "g s"),
-    Command("go_resolved", "check-check", "g d"),
-    Command("go_escalations", "flag", "g e"),
-    Command("go_outbox", "send", "g o"),
-    Command("undo", "undo-2", "", "Ctrl+Z"),
-    Command("redo", "redo-2", "", "Ctrl+Shift+Z"),
-    Command("take_back", "undo-2", "", "Ctrl+Shift+Backspace"),
-    Command("check_now", "refresh-cw", "", "F5"),
-    Command("next_pane", "arrow-right", "", "F6"),
-    Command("previous_pane", "arrow-left", "", "Shift+F6"),
-    Command("sidebar", "panel-left", "", "F9"),
-    Command("larger", "zoom-in", "", "Ctrl++"),
-    Command("smaller", "minus", "", "Ctrl+-"),
-    Command("usual_size", "type", "", "Ctrl+0"),
-    Command("theme", "sun-moon", "", "Ctrl+Shift+L"),
-    Command("add_account", "plus", "", "Ctrl+Shift+N"),
-    Command("settings", "settings", "", "Ctrl+,"),
-    Command("keys", "keyboard", "?", "F1"),
-    Command("about", "info"),
-    Command("quit", "log-out", "", "Ctrl+Q"),
+    Command("next", "arrow-down", "j", group=Group.MOVE, applies=Applies.LIST),
+    Command("previous", "arrow-up", "k", group=Group.MOVE, applies=Applies.LIST),
+    Command("next_unread", "mail", "n", group=Group.MOVE, applies=Applies.QUEUE),
+    Command("open", "message-square", "Return", group=Group.MOVE, applies=Applies.CONVERSATION),
+    Command("back", "arrow-left", "", "Esc", group=Group.MOVE, applies=Applies.QUEUE, is_fixed=True),
+    Command("reply", "reply", "r", group=Group.WRITE, applies=Applies.CONVERSATION),
+    Command("note", "sticky-note", "N", group=Group.WRITE, applies=Applies.CONVERSATION),
+    Command("send", "send", "", "Ctrl+Return", group=Group.WRITE, applies=Applies.COMPOSER),
+    Command("send_and_done", "check", "", "Ctrl+Shift+Return", group=Group.WRITE, applies=Applies.COMPOSER),
+    Command("write_public", "globe", "", "Alt+1", group=Group.WRITE, applies=Applies.COMPOSER),
+    Command("write_private", "lock", "", "Alt+2", group=Group.WRITE, applies=Applies.COMPOSER),
+    Command("write_note", "sticky-note", "", "Alt+3", group=Group.WRITE, applies=Applies.COMPOSER),
+    Command("done", "check", "e", group=Group.ACT, applies=Applies.CONVERSATION),
+    Command("reopen", "rotate-ccw", "O", group=Group.ACT, applies=Applies.CONVERSATION),
+    Command("wait", "hourglass", "w", group=Group.ACT, applies=Applies.CONVERSATION),
+    Command("snooze", "alarm-clock", "s", group=Group.ACT, applies=Applies.CONVERSATION),
+    Command("tag", "tag", "t", group=Group.ACT, applies=Applies.CONVERSATION),
+    Command("assign", "user-plus", "a", group=Group.ACT, applies=Applies.CONVERSATION),
+    Command("priority", "arrow-up-down", "p", group=Group.ACT, applies=Applies.CONVERSATION),
+    Command("escalate", "flag", "!", group=Group.ACT, applies=Applies.CONVERSATION),
+    Command("choose", "square-check", "x", group=Group.ACT, applies=Applies.CONVERSATION),
+    Command("extend_down", "square-check", "J", group=Group.ACT, applies=Applies.QUEUE),
+    Command("extend_up", "square-check", "K", group=Group.ACT, applies=Applies.QUEUE),
+    Command("unread", "mail-open", "u", group=Group.ACT, applies=Applies.CONVERSATION),
+    Command("details", "panel-right", "i", group=Group.WINDOW, applies=Applies.CONVERSATION),
+    Command("search", "search", "/", "Ctrl+F", group=Group.FIND),
+    Command("filter", "list-filter", "f", group=Group.FIND, applies=Applies.QUEUE),
+    Command("go_needs_reply", "inbox", "g n", group=Group.GO_TO),
+    Command("go_mine", "user", "g m", group=Group.GO_TO),
+    Command("go_unassigned", "circle-dot", "g u", group=Group.GO_TO),
+    Command("go_waiting", "hourglass", "g w", group=Group.GO_TO),
+    Command("go_snoozed", "alarm-clock", "g s", group=Group.GO_TO),
+    Command("go_resolved", "check-check", "g d", group=Group.GO_TO),
+    Command("go_escalations", "flag", "g e", group=Group.GO_TO),
+    Command("go_outbox", "send", "g o", group=Group.GO_TO),
+    Command("undo", "undo-2", "", "Ctrl+Z", group=Group.UNDO),
+    Command("redo", "redo-2", "", "Ctrl+Shift+Z", group=Group.UNDO),
+    Command("take_back", "undo-2", "", "Ctrl+Shift+Backspace", group=Group.UNDO),
+    Command("check_now", "refresh-cw", "", "F5", group=Group.WINDOW),
+    Command("next_pane", "arrow-right", "", "F6", group=Group.MOVE),
+    Command("previous_pane", "arrow-left", "", "Shift+F6", group=Group.MOVE),
+    Command("sidebar", "panel-left", "", "F9", group=Group.WINDOW),
+    Command("larger", "zoom-in", "", "Ctrl++", group=Group.WINDOW),
+    Command("smaller", "minus", "", "Ctrl+-", group=Group.WINDOW),
+    Command("usual_size", "type", "", "Ctrl+0", group=Group.WINDOW),
+    Command("theme", "sun-moon", "", "Ctrl+Shift+L", group=Group.WINDOW),
+    Command("add_account", "plus", "", "Ctrl+Shift+N", group=Group.WINDOW),
+    Command("settings", "settings", "", "Ctrl+,", group=Group.WINDOW),
+    Command("keys", "keyboard", "?", "F1", group=Group.WINDOW),
+    Command("about", "info", group=Group.WINDOW),
+    Command("quit", "log-out", "", "Ctrl+Q", group=Group.WINDOW),
 )
 
 
@@ -90,8 +113,14 @@ def words() -> dict[str, str]:
         "previous": translate("Actions", "Previous conversation"),
         "next_unread": translate("Actions", "Next unread"),
         "open": translate("Actions", "Open the conversation"),
+        "back": translate("Actions", "Back to the queue"),
         "reply": translate("Actions", "Reply", "verb"),
         "note": translate("Actions", "Internal note"),
+        "send": translate("Actions", "Send"),
+        "send_and_done": translate("Actions", "Send and mark done"),
+        "write_public": translate("Actions", "Write a public reply"),
+        "write_private": translate("Actions", "Write a private message"),
+        "write_note": translate("Actions", "Write an internal note"),
         "done": translate("Actions", "Done"),
         "reopen": translate("Actions", "Open again"),
         "wait": translate("Actions", "Waiting on customer"),
@@ -134,89 +163,15 @@ def words() -> dict[str, str]:
     }
 
 
-def shown_key(command: Command) -> str:
-    """How the key is written beside the command: ``J``, ``Shift+N``, ``G N``, ``Ctrl+Z``."""
-    return " ".join(_shown_part(part) for part in command.key.split()) or shown_sequence(command.shortcut)
-
-
-def _shown_part(part: str) -> str:
-    if len(part) > 1:
-        return shown_sequence("Enter")
-    is_shifted = part.isalpha() and part.isupper()
-    return shown_sequence(f"Shift+{part}") if is_shifted else part.upper()
-
-
-def shown_sequence(sequence: str) -> str:
-    """Write keys as the system and the language do: in French Shift is Maj."""
-    return QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def is_writing(widget: QWidget | None) -> bool:
-    """Whether typed characters belong to a text field."""
-    if isinstance(widget, QTextEdit | QPlainTextEdit):
-        return not widget.isReadOnly()
-    return isinstance(widget, QLineEdit | QComboBox | QAbstractSpinBox)
-
-
-class Actions(QObject):
-    """The QActions of a window, and its single keys."""
-
-    def __init__(self, window: QWidget, handlers: Mapping[str, Callable[[], None]]) -> None:
-        super().__init__(window)
-        self._handlers = dict(handlers)
-        self.commands = {command.name: command for command in COMMANDS if command.name in handlers}
-        self.actions: dict[str, QAction] = {}
-        self._by_key = {command.key: command.name for command in self.commands.values() if command.key}
-        self._first_key = ""
-        self._sequence = QTimer(self)
-        self._sequence.setSingleShot(True)
-        self._sequence.setInterval(SEQUENCE_MILLISECONDS)
-        self._sequence.timeout.connect(self._forget_first_key)
-        for command in self.commands.values():
-            action = QAction(window)
-            action.setObjectName(command.name)
-            if command.shortcut:
-                action.setShortcut(QKeySequence(command.shortcut))
-                action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            # Qt says whether the action is checked; a handler that takes an argument would take that for its own.
-            action.triggered.connect(lambda _checked=False, act=self._handlers[command.name]: act())
-            window.addAction(action)
-            self.actions[command.name] = action
-        self.retranslate()
-        theme.current().changed.connect(self._paint)
-        self._paint()
-
-    def retranslate(self) -> None:
-        """Put the words of the language of now on every action."""
-        texts = words()
-        for name, action in self.actions.items():
-            action.setText(texts[name])
-            action.setToolTip(texts[name])
-
-    def _paint(self) -> None:
-        ink = theme.current().tokens.ink_2
-        for name, action in self.actions.items():
-            action.setIcon(icon(self.commands[name].icon, ink))
-
-    def handle_key(self, event: QKeyEvent) -> bool:
-        """Act on a single key; False when it is none, or belongs to a text field."""
-        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        if held != Qt.KeyboardModifier.NoModifier or is_writing(QApplication.focusWidget()):
-            return False
-        typed = "Return" if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) else event.text()
-        if not typed:
-            return False
-        sequence = f"{self._first_key} {typed}" if self._first_key else typed
-        self._forget_first_key()
-        if sequence in self._by_key:
-            self.actions[self._by_key[sequence]].trigger()
-            return True
-        if any(key.startswith(f"{typed} ") for key in self._by_key):
-            self._first_key = typed
-            self._sequence.start()
-            return True
-        return False
-
-    def _forget_first_key(self) -> None:
-        self._first_key = ""
-        self._sequence.stop()
+def group_words() -> dict[Group, str]:
+    """The words of each group, in the order in which groups are shown."""
+    translate = QCoreApplication.translate
+    return {
+        Group.MOVE: translate("Actions", "Move"),
+        Group.GO_TO: translate("Actions", "Go to"),
+        Group.ACT: translate("Actions", "Act"),
+        Group.WRITE: translate("Actions", "Write"),
+        Group.UNDO: translate("Actions", "Undo"),
+        Group.FIND: translate("Actions", "Find"),
+        Group.WINDOW: translate("Actions", "Window"),
+    }

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from socialinbox.ui.actions import COMMANDS, shown_key, shown_sequence, words
+from socialinbox.ui.actions import COMMANDS, Applies, words
 from socialinbox.ui.dialogs.sheet import PADDING, SheetDialog
+from socialinbox.ui.keys import shown_key, shown_sequence
 from socialinbox.ui.text_sink import PlainLabel
 from socialinbox.ui.theme import current
 from socialinbox.ui.widgets import Hairline, KeyCap, SectionLabel
@@ -34,7 +35,7 @@ class _Row(NamedTuple):
 
 
 class KeysDialog(SheetDialog):
-    """Lists the keys; the composer's own have a part of their own, for they are no commands of the window."""
+    """Lists the keys; those that work while writing stand apart."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         translate = QCoreApplication.translate
@@ -51,9 +52,13 @@ class KeysDialog(SheetDialog):
         keyed = [command for command in COMMANDS if command.key]
         jumps = [command for command in keyed if " " in command.key]
         acts = [_Row(texts[each.name], shown_key(each)) for each in keyed if each not in jumps]
-        everywhere = [_Row(texts[each.name], shown_sequence(each.shortcut)) for each in COMMANDS if each.shortcut]
+        shortcuts = [each for each in COMMANDS if each.shortcut]
+        writing = [each for each in shortcuts if each.applies is Applies.COMPOSER or each.is_fixed]
+        free = [each for each in shortcuts if each not in writing]
+        everywhere = [_Row(texts[each.name], shown_sequence(each.shortcut)) for each in free]
+        composing = [_Row(texts[each.name], shown_sequence(each.shortcut)) for each in writing]
         go_to = [_Row(texts[each.name], shown_key(each)) for each in jumps]
-        left = [(self.tr("In the queue and in a conversation"), acts), (self.tr("While writing"), self._writing())]
+        left = [(self.tr("In the queue and in a conversation"), acts), (self.tr("While writing"), composing)]
         right = [(self.tr("Go to another queue"), go_to), (self.tr("Everywhere"), everywhere)]
         for parts in (left, right):
             row.addLayout(self._make_column(parts), 1)
@@ -67,14 +72,6 @@ class KeysDialog(SheetDialog):
         wanted = body.sizeHint() + QSize(_SCROLL_BAR, 0)
         area.setMinimumWidth(wanted.width())
         self.resize(wanted.width(), min(wanted.height() + _HEAD_AND_FOOT, current().scale(_TALLEST)))
-
-    def _writing(self) -> list[_Row]:
-        return [
-            _Row(self.tr("Send"), shown_sequence("Ctrl+Enter")),
-            _Row(self.tr("Send and mark done"), shown_sequence("Ctrl+Shift+Enter")),
-            _Row(self.tr("Public reply, private message, internal note"), shown_sequence("Alt+1") + "+2+3"),
-            _Row(self.tr("Back to the queue"), shown_sequence("Esc")),
-        ]
 
     def _make_column(self, parts: Sequence[tuple[str, Sequence[_Row]]]) -> QVBoxLayout:
         column = QVBoxLayout()

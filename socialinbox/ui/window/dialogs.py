@@ -1,0 +1,58 @@
+"""The dialogs that the window opens. GUI thread only."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QObject, QProcess, Qt
+from PySide6.QtWidgets import QWidget
+
+from socialinbox.ui.dialogs.about import AboutDialog
+from socialinbox.ui.dialogs.add_account import AddAccountDialog
+from socialinbox.ui.dialogs.keys import KeysDialog
+from socialinbox.ui.dialogs.settings import SettingsDialog
+from socialinbox.ui.workspace import Workspace
+
+
+class Dialogs(QObject):
+    """Opens each dialog over one window, and comes back when it is closed."""
+
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace, self._window = workspace, window
+
+    def add_account(self) -> None:
+        """Open the wizard; once the engine is up, if it is not yet."""
+        if self._workspace.desk is not None:
+            AddAccountDialog(self._workspace, self._window).exec()
+        else:
+            self._workspace.engine_ready.connect(self.add_account, Qt.ConnectionType.SingleShotConnection)
+
+    def sign_in_again(self, account_id: int) -> None:
+        """Open the wizard for an account that lost its key."""
+        if self._workspace.desk is not None:
+            AddAccountDialog(self._workspace, self._window, again=self._workspace.accounts[account_id]).exec()
+
+    def show_settings(self, page: str = "") -> None:
+        """Open the settings, at a page if one is named."""
+        dialog = SettingsDialog(self._workspace, self._window, page=page)
+        dialog.sign_in_wanted.connect(self.sign_in_again)
+        dialog.add_account_wanted.connect(self.add_account)
+        dialog.exec()
+
+    def show_accounts(self) -> None:
+        """Open the settings of the accounts."""
+        self.show_settings("accounts")
+
+    def show_keys(self) -> None:
+        """Open the sheet of keys."""
+        KeysDialog(self._window).exec()
+
+    def show_about(self) -> None:
+        """Say which version this is."""
+        AboutDialog(self._workspace, self._window).exec()
+
+    @staticmethod
+    def start_demo() -> None:
+        """Start the demo shop beside this window."""
+        QProcess.startDetached(sys.executable, ["-m", "socialinbox", "--demo"])
