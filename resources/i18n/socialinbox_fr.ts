@@ -445,8 +445,8 @@
         <translation>Ajoutez d’abord un compte</translation>
     </message>
     <message>
-        <source>Go to a queue first</source>
-        <translation>Allez d’abord dans une file</translation>
+        <source>Show a queue first</source>
+        <translation>Affichez d’abord une file</translation>
     </message>
     <message>
         <source>Choose a conversation first</source>

@@ -106,7 +106,7 @@ def why_not(window: MainWindow, command: Command) -> str:
         case Applies.LIST if not (panes.is_at_work or panes.is_at_outbox):
             return translate("Actions", "Add an account first")
         case Applies.QUEUE if not panes.is_at_work:
-            return translate("Actions", "Go to a queue first")
+            return translate("Actions", "Show a queue first")
         case Applies.CONVERSATION if not window.subjects():
             return translate("Actions", "Choose a conversation first")
         case Applies.COMPOSER if not panes.is_at_work or window.conversation.conversation is None:
