@@ -1454,6 +1454,10 @@
         <translation>Ce n’est pas possible. Rien n’a été modifié.</translation>
     </message>
     <message>
+        <source>That moment has passed meanwhile. Choose a later one.</source>
+        <translation>Ce moment est passé entre-temps. Choisissez-en un plus tardif.</translation>
+    </message>
+    <message>
         <source>There is nothing to undo.</source>
         <translation>Il n’y a rien à annuler.</translation>
     </message>
@@ -2263,12 +2267,39 @@
         <translation>Choisir</translation>
     </message>
     <message>
+        <source>tomorrow 9, monday 14:30, in 2 hours</source>
+        <translation>demain 9 h, lundi 14 h 30, dans 2 heures</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>En toutes lettres</translation>
+    </message>
+    <message>
         <source>Date and time</source>
         <translation>Date et heure</translation>
     </message>
     <message>
         <source>That moment has passed. Choose a later one.</source>
         <translation>Ce moment est passé. Choisissez-en un plus tardif.</translation>
+    </message>
+</context>
+<context>
+    <name>Moments</name>
+    <message>
+        <source>{time} has passed. The next such time is offered.</source>
+        <translation>{time}, c’est déjà passé. La prochaine fois est proposée.</translation>
+    </message>
+    <message>
+        <source>Not understood. Try “tomorrow 9”, “monday 14:30” or “in 2 hours”.</source>
+        <translation>Moment non compris. Essayez «&#xa0;demain 9&#xa0;h&#xa0;», «&#xa0;lundi 14&#xa0;h&#xa0;30&#xa0;» ou «&#xa0;dans 2&#xa0;heures&#xa0;».</translation>
+    </message>
+    <message>
+        <source>This names two times. Keep one of them.</source>
+        <translation>Deux moments sont nommés. Gardez-en un seul.</translation>
+    </message>
+    <message>
+        <source>This is more than five years ahead. Choose an earlier time.</source>
+        <translation>C’est dans plus de cinq ans. Choisissez un moment plus proche.</translation>
     </message>
 </context>
 <context>
@@ -3899,6 +3930,16 @@
         <translation>{day}, {time}</translation>
     </message>
     <message>
+        <source>dddd d MMMM</source>
+        <comment>pattern of Qt for a day with its name</comment>
+        <translation>dddd d MMMM</translation>
+    </message>
+    <message>
+        <source>dddd d MMMM yyyy</source>
+        <comment>pattern of Qt for a day of another year</comment>
+        <translation>dddd d MMMM yyyy</translation>
+    </message>
+    <message>
         <source>MMMM yyyy</source>
         <comment>pattern of Qt for month and year</comment>
         <translation>MMMM yyyy</translation>
@@ -3924,6 +3965,10 @@
         <translation>Attribuer à</translation>
     </message>
     <message>
+        <source>Until when? tomorrow 9, monday 14:30</source>
+        <translation>Jusqu’à quand&#xa0;? demain 9 h, lundi 14 h</translation>
+    </message>
+    <message>
         <source>Snooze until</source>
         <translation>Mettre en veille jusqu’à</translation>
     </message>
@@ -3940,6 +3985,10 @@
         <translation>Personne</translation>
     </message>
     <message>
+        <source>When the customer writes</source>
+        <translation>Quand le client écrira</translation>
+    </message>
+    <message>
         <source>Choose a time…</source>
         <translation>Choisir un moment…</translation>
     </message>
@@ -3948,20 +3997,16 @@
         <translation>Dans une heure</translation>
     </message>
     <message>
-        <source>In three hours</source>
-        <translation>Dans trois heures</translation>
+        <source>Later today</source>
+        <translation>Plus tard dans la journée</translation>
+    </message>
+    <message>
+        <source>Next week</source>
+        <translation>La semaine prochaine</translation>
     </message>
     <message>
         <source>Tomorrow morning</source>
         <translation>Demain matin</translation>
-    </message>
-    <message>
-        <source>Monday morning</source>
-        <translation>Lundi matin</translation>
-    </message>
-    <message>
-        <source>In one week</source>
-        <translation>Dans une semaine</translation>
     </message>
 </context>
 <context>
@@ -4241,6 +4286,14 @@
         <translation>
             <numerusform>%n élément illisible</numerusform>
             <numerusform>%n éléments illisibles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n day(s)</source>
+        <comment>when a moment comes</comment>
+        <translation>
+            <numerusform>dans %n jour</numerusform>
+            <numerusform>dans %n jours</numerusform>
         </translation>
     </message>
 </context>

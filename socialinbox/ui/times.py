@@ -5,7 +5,10 @@ Moments are seconds since 1970 and are told in the time zone of this computer; `
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, QTime
+from datetime import UTC, datetime, tzinfo
+from importlib import import_module
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, QTime, QTimeZone
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 _NAMED_DAYS = 7  # a day nearer than this is told by its name
@@ -132,6 +135,37 @@ def moment(at: int, now: int) -> str:
         return clock(at)
     pattern = QCoreApplication.translate("Times", "{day}, {time}", "a moment of another day")
     return pattern.format(day=day(at, now), time=clock(at))
+
+
+def full_moment(at: int, now: int) -> str:
+    """Tell a moment so that nobody mistakes it: Monday 23 November, 14:00."""
+    day_of_year = _local(at).date()
+    if day_of_year.year() == _local(now).date().year():
+        pattern = QCoreApplication.translate("Times", "dddd d MMMM", "pattern of Qt for a day with its name")
+    else:
+        pattern = QCoreApplication.translate("Times", "dddd d MMMM yyyy", "pattern of Qt for a day of another year")
+    whole = QCoreApplication.translate("Times", "{day}, {time}", "a moment of another day")
+    return whole.format(day=_capital(QLocale().toString(day_of_year, pattern)), time=clock(at))
+
+
+def days_ahead(at: int, now: int) -> int:
+    """Count the midnights until a moment: 0 today, 1 tomorrow."""
+    return _distance(at, now)
+
+
+def language() -> str:
+    """Give the language in which times are told, as two letters."""
+    return QLocale().name()[:2]
+
+
+def zone() -> tzinfo:
+    """Give the time zone of this computer with its changes of the clock, if it is one that has a name."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    try:
+        found: tzinfo = import_module("zoneinfo").ZoneInfo(name)  # start-up: only who reads times needs it
+    except (ValueError, OSError, LookupError):
+        found = datetime.now(UTC).astimezone().tzinfo or UTC
+    return found
 
 
 def month(at: int) -> str:

@@ -168,7 +168,8 @@ def test_a_time_that_has_passed_says_when_it_was_and_offers_the_next(text: str, 
 
 
 def test_only_a_written_time_of_day_is_exact() -> None:
-    for text, is_exact in {"tomorrow": False, "tomorrow morning": False, "tomorrow 9": True, "in 2 hours": True}.items():
+    texts = {"tomorrow": False, "tomorrow morning": False, "tomorrow 9": True, "in 2 hours": True}
+    for text, is_exact in texts.items():
         found = read_moment(text, NOW, PARIS, "en")
         assert isinstance(found, Moment)
         assert found.is_exact is is_exact

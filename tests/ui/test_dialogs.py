@@ -13,6 +13,7 @@ from PySide6.QtCore import QDateTime, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from socialinbox import __version__
 from socialinbox.core import ops
@@ -25,9 +26,11 @@ from socialinbox.ui.dialogs.choices import ChoicePopover
 from socialinbox.ui.dialogs.escalate import EscalateDialog
 from socialinbox.ui.dialogs.keys import KeysDialog, key_names
 from socialinbox.ui.dialogs.moment import MomentDialog
+from socialinbox.ui.dialogs.moment_popover import MomentPopover
 from socialinbox.ui.dialogs.quarantine import QuarantineDialog, readable
 from socialinbox.ui.dialogs.triage import Triage
 from socialinbox.ui.widgets import KeyCap, PlainMessage
+from socialinbox.ui.words.errors import error_sentence
 from tests.builders import make_batch
 from tests.ui.desk import Desk
 
@@ -225,6 +228,77 @@ def test_a_moment_that_has_passed_cannot_be_chosen(window: Window) -> None:
     QTimer.singleShot(0, lambda: set_moment(window.desk.clock.seconds() - 60, accepts=False))
     window.press(Qt.Key.Key_Return)
     assert window.row(window.first).status == "open"
+
+
+def test_snooze_until_a_time_typed_as_people_say_it(window: Window) -> None:
+    now = window.desk.clock.seconds()
+    window.triage.snooze(window.both, PLACE)
+    window.type("tomorrow 17:30")
+    tomorrow = times.at_hour(now, 1, 17) + 1800
+    assert window.offered() == [f"{times.full_moment(tomorrow, now)}    Tomorrow"]
+    window.press(Qt.Key.Key_Return)
+    window.wait(lambda: all(window.row(each).snoozed_until_at == tomorrow for each in window.both))
+
+
+def test_a_typed_time_in_the_past_says_so_and_offers_the_next(window: Window) -> None:
+    now = window.desk.clock.seconds()
+    window.triage.snooze([window.first], PLACE)
+    window.type("yesterday 9")
+    popover = window.popover()
+    assert isinstance(popover, MomentPopover)
+    passed = times.full_moment(times.at_hour(now, -1, 9), now)
+    assert popover.trouble.text() == f"{passed} has passed. The next such time is offered."
+    assert window.row(window.first).status == "open"
+    window.press(Qt.Key.Key_Return)
+    window.wait(lambda: window.row(window.first).status == "snoozed")
+    until = window.row(window.first).snoozed_until_at
+    assert now < until <= now + 86400
+    assert times.clock(until) == "09:00"
+
+
+def test_what_is_no_time_is_refused_with_a_sentence_and_kept(window: Window) -> None:
+    window.triage.snooze([window.first], PLACE)
+    window.type("when pigs fly")
+    popover = window.popover()
+    assert isinstance(popover, MomentPopover)
+    assert "Not understood" in popover.trouble.text()
+    window.press(Qt.Key.Key_Return)
+    assert popover.isVisible()
+    assert popover.field.text() == "when pigs fly"
+    assert window.row(window.first).status == "open"
+
+
+def test_a_choice_that_passed_while_the_popover_stood_open_changes_nothing(window: Window, qtbot: QtBot) -> None:
+    window.triage.snooze([window.first], PLACE)
+    window.desk.clock.forward(hours=2)
+    with qtbot.waitSignal(window.workspace.refused) as refused:
+        window.press(Qt.Key.Key_Return)
+    assert error_sentence(refused.args[0]) == "That moment has passed meanwhile. Choose a later one."
+    assert window.row(window.first).status == "open"
+
+
+def test_until_the_customer_writes_is_waiting(window: Window) -> None:
+    window.triage.snooze(window.both, PLACE)
+    window.type("customer")
+    window.press(Qt.Key.Key_Return)
+    window.wait(lambda: all(window.row(each).status == "waiting" for each in window.both))
+    window.desk.arrive("Hello again", thread="a", minutes_ago=0)
+    window.wait(lambda: "open" in {window.row(each).status for each in window.both})
+
+
+def test_the_dialog_reads_words_too(window: Window, qtbot: QtBot) -> None:
+    now = window.desk.clock.seconds()
+    dialog = MomentDialog(window.widget, "Needed by", now)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QTest.keyClicks(dialog.words, "in 3 days at 14:00")
+    assert dialog.moment() == times.at_hour(now, 3, 14)
+    QTest.keyClicks(dialog.words, " tuesday friday")
+    assert not dialog.accept_button.isEnabled()
+    assert dialog.moment() == times.at_hour(now, 3, 14)
+    dialog.edit.setDateTime(QDateTime.fromSecsSinceEpoch(times.at_hour(now, 2, 8)))
+    assert dialog.words.text() == ""
+    assert dialog.accept_button.isEnabled()
 
 
 def test_priority_shows_what_holds_for_all(window: Window) -> None:

@@ -141,12 +141,21 @@ class ChoicePopover(Popover):
                 return True
         return super().eventFilter(watched, event)
 
+    def fitting(self, typed: str) -> list[Choice]:
+        """Name the choices that go with what was typed, the best first."""
+        wanted = fold_for_search(typed)
+        found = [choice for choice in self._choices if wanted in fold_for_search(choice.text)]
+        return sorted(found, key=lambda each: not fold_for_search(each.text).startswith(wanted))
+
+    def width_wanted(self) -> int:
+        """Tell the width at the usual text size."""
+        return WIDTH
+
     def _fill(self) -> None:
         typed = self.field.text().strip()
         wanted = fold_for_search(typed)
         self.list.clear()
-        fitting = [choice for choice in self._choices if wanted in fold_for_search(choice.text)]
-        for choice in sorted(fitting, key=lambda each: not fold_for_search(each.text).startswith(wanted)):
+        for choice in self.fitting(typed):
             self._add(choice)
         is_known = any(fold_for_search(choice.text) == wanted for choice in self._choices)
         if self._new_text and typed and not is_known:
@@ -158,10 +167,22 @@ class ChoicePopover(Popover):
 
     def _fit(self) -> None:
         """Be as high as the rows that are left; the list says so itself, or the field gives way to it."""
-        rows = max(1, min(SHOWN_ROWS, self.list.count()))
+        rows = min(SHOWN_ROWS, self.list.count())
+        self.list.setVisible(rows > 0)
         self.list.setFixedHeight(rows * current().scale(ROW) + _MARGIN // 2)
-        height = self.field.sizeHint().height() + self.list.height() + 3 * _MARGIN
-        self.resize(current().scale(WIDTH), height)
+        self.resize(current().scale(self.width_wanted()), self._height_wanted())
+
+    def _height_wanted(self) -> int:
+        room = current().scale(self.width_wanted()) - 2 * _MARGIN
+        height = _MARGIN
+        for place in range(self.column.count()):
+            item = self.column.itemAt(place)
+            each = item.widget() if item is not None else None
+            if each is None or each.isHidden():
+                continue
+            own = each.height() if each is self.list else each.sizeHint().height()
+            height += _MARGIN + (each.heightForWidth(room) if each.hasHeightForWidth() else own)
+        return height
 
     def _add(self, choice: Choice) -> None:
         mark = "✓ " if choice.is_checked else ""

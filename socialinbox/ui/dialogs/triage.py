@@ -12,18 +12,22 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QWidget
 
 from socialinbox.core import ops
-from socialinbox.core.ids import from_seconds, made_uid
+from socialinbox.core.errors import RefusedOp
+from socialinbox.core.ids import Uid, from_seconds, made_uid
 from socialinbox.core.model import PRIORITIES, QueueRow
+from socialinbox.core.moment_words import USUAL_HOUR
+from socialinbox.core.moments import LATER_SECONDS
 from socialinbox.ui import icons, times
 from socialinbox.ui.dialogs.choices import Choice, ChoicePopover
 from socialinbox.ui.dialogs.moment import MomentDialog
+from socialinbox.ui.dialogs.moment_popover import MomentPopover
 from socialinbox.ui.painting import tag_pixmap
 from socialinbox.ui.theme import current
 from socialinbox.ui.words.acts import priority_word
 from socialinbox.ui.workspace import Workspace
 
 _TAG_COLOURS = 5
-_CHOOSE = "choose"
+_CHOOSE, _CUSTOMER = "choose", "customer"
 
 
 class Triage(QObject):
@@ -43,7 +47,8 @@ class Triage(QObject):
         self._tags.created.connect(self._create_tag)
         self._members = ChoicePopover(window, self.tr("Assign to"))
         self._members.chosen.connect(self._assign)
-        self._snooze = ChoicePopover(window, self.tr("Snooze until"))
+        example = self.tr("Until when? tomorrow 9, monday 14:30")
+        self._snooze = MomentPopover(window, self.tr("Snooze until"), example, workspace.now)
         self._snooze.chosen.connect(self._snooze_until)
         self._priority = ChoicePopover(window, self.tr("Priority"))
         self._priority.chosen.connect(self._set_priority)
@@ -122,36 +127,47 @@ class Triage(QObject):
         if not self._take(conversation_ids):
             return
         now = self._workspace.now()
-        alarm = icons.icon("alarm-clock", current().tokens.ink_2)
+        ink = current().tokens.ink_2
+        alarm = icons.icon("alarm-clock", ink)
         choices = [Choice(str(moment), words, hint, alarm) for words, moment, hint in self._moments(now)]
-        self._snooze.offer([*choices, Choice(_CHOOSE, self.tr("Choose a time…"), icon=alarm)], at)
+        writes = Choice(_CUSTOMER, self.tr("When the customer writes"), icon=icons.icon("hourglass", ink))
+        other = Choice(_CHOOSE, self.tr("Choose a time…"), icon=icons.icon("clock", ink))
+        self._snooze.offer([*choices, writes, other], at)
 
     def _moments(self, now: int) -> list[tuple[str, int, str]]:
-        """(words, moment, what the words leave open); on a Sunday, Monday is tomorrow already."""
+        """(words, moment, what the words leave open); on a Sunday, next week is tomorrow already."""
         weekday = from_seconds(now).astimezone().isoweekday()
-        soon, later = now + 3600, now + 3 * 3600
-        tomorrow, monday, week = (times.at_hour(now, days, 9) for days in (1, 8 - weekday, 7))
+        soon, later = now + 3600, now + LATER_SECONDS
+        tomorrow, monday = (times.at_hour(now, days, USUAL_HOUR) for days in (1, 8 - weekday))
         moments = [
             (self.tr("In one hour"), soon, times.moment(soon, now)),
-            (self.tr("In three hours"), later, times.moment(later, now)),
+            (self.tr("Later today"), later, times.clock(later)),
             (self.tr("Tomorrow morning"), tomorrow, times.clock(tomorrow)),
-            (self.tr("Monday morning"), monday, times.clock(monday)),
-            (self.tr("In one week"), week, times.short_moment(week, now)),
+            (self.tr("Next week"), monday, times.moment(monday, now)),
         ]
-        return [each for each in moments if each[1] != tomorrow or each is moments[2]]
+        if times.days_ahead(later, now):
+            del moments[1]
+        return moments if monday != tomorrow else moments[:-1]
 
     def _snooze_until(self, key: str) -> None:
+        if key == _CUSTOMER:
+            self._wait_for_customer()
+            return
         now = self._workspace.now()
         until = int(key) if key != _CHOOSE else MomentDialog.choose(self._window, self.tr("Snooze until"), now)
-        if until > now:
-            counts = {row.id: self._workspace.read.conversation(row.id) for row in self._rows}
-            self._workspace.do(
-                *(
-                    ops.Snooze(row.uid, until, found.incoming_count)
-                    for row in self._rows
-                    if (found := counts[row.id]) is not None
-                )
-            )
+        if until > self._workspace.now():
+            self._workspace.do(*(ops.Snooze(uid, until, seen) for uid, seen in self._seen()))
+        elif until:  # the popover stood open until the moment had passed
+            self._workspace.refused.emit(RefusedOp(code="moment_passed"))
+
+    def _wait_for_customer(self) -> None:
+        """Nothing but a message of the customer ends it: that is what Waiting means."""
+        self._workspace.do(*(ops.SetStatus(uid, "waiting", seen) for uid, seen in self._seen()))
+
+    def _seen(self) -> list[tuple[Uid, int]]:
+        """Give the conversations with how many messages the member has before them."""
+        found = [self._workspace.read.conversation(row.id) for row in self._rows]
+        return [(each.row.uid, each.incoming_count) for each in found if each is not None]
 
     # --- priority --------------------------------------------------------------------------------
 

@@ -63,6 +63,7 @@ _SENTENCES: dict[str, object] = {
     "no_keychain": QT_TRANSLATE_NOOP("Errors", "There is no keychain. Keys are asked for at each start."),
     "keychain_locked": QT_TRANSLATE_NOOP("Errors", "The keychain is locked. Unlock it, then try again."),
     "refused": QT_TRANSLATE_NOOP("Errors", "That is not possible. Nothing was changed."),
+    "moment_passed": QT_TRANSLATE_NOOP("Errors", "That moment has passed meanwhile. Choose a later one."),
     "nothing_to_undo": QT_TRANSLATE_NOOP("Errors", "There is nothing to undo."),
     "nothing_to_redo": QT_TRANSLATE_NOOP("Errors", "There is nothing to do again."),
     "note_empty": QT_TRANSLATE_NOOP("Errors", "The note is empty."),
