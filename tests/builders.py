@@ -8,8 +8,9 @@ from typing import Any
 
 from socialinbox.core.exchange import Batch, Capabilities, IncomingContact, IncomingMessage
 from socialinbox.core.ids import found_uid
+from socialinbox.core.model import QueueFilter, SearchHit
 from socialinbox.core.ops import SetAccount
-from socialinbox.store import Store
+from socialinbox.store import Reader, Store
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -97,6 +98,13 @@ def make_batch(*messages: IncomingMessage, cursor: str = "1", **facts: Any) -> B
 def ingest(store: Store, account_id: int, *messages: IncomingMessage, **facts: Any) -> None:
     """Let messages arrive."""
     store.ingest(account_id, "mentions", make_batch(*messages, **facts)).result()
+
+
+def search(reader: Reader, words: str) -> list[SearchHit]:
+    """What the whole archive holds, the newest first."""
+    me = next((member.id for member in reader.members() if member.is_me), 0)
+    everything = QueueFilter(view="everything", search=words)
+    return list(reader.search_page(everything, me, int(NOON.timestamp()), limit=200).hits)
 
 
 def only_conversation(store: Store) -> int:

@@ -520,6 +520,14 @@
         <translation>Étiquette {name} archivée</translation>
     </message>
     <message>
+        <source>Filter {name} saved</source>
+        <translation>Filtre {name} enregistré</translation>
+    </message>
+    <message>
+        <source>Filter removed</source>
+        <translation>Filtre retiré</translation>
+    </message>
+    <message>
         <source>{name} taken off the list</source>
         <translation>{name} ne figure plus dans la liste</translation>
     </message>
@@ -567,6 +575,10 @@
         <source>Done</source>
         <comment>said of an act that is over</comment>
         <translation>C’est fait</translation>
+    </message>
+    <message>
+        <source>Filters saved</source>
+        <translation>Filtres enregistrés</translation>
     </message>
     <message>
         <source>Undone: {what}</source>
@@ -1480,6 +1492,14 @@
     <message>
         <source>A name holds at most {detail} characters.</source>
         <translation>Un nom contient au plus {detail} caractères.</translation>
+    </message>
+    <message>
+        <source>A filter needs something to look for.</source>
+        <translation>Un filtre doit chercher quelque chose.</translation>
+    </message>
+    <message>
+        <source>A filter holds at most {detail} characters.</source>
+        <translation>Un filtre contient au plus {detail} caractères.</translation>
     </message>
     <message>
         <source>{detail} exists already.</source>

@@ -6,7 +6,7 @@ Times are whole seconds since 1970 in UTC (0: none); ``id`` is local, ``uid`` is
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from socialinbox.core.exchange import Capabilities
 from socialinbox.core.ids import Uid
@@ -45,6 +45,7 @@ VIEWS: tuple[View, ...] = (
     "escalations",
 )
 Sort = Literal["due", "newest", "oldest", "priority"]
+SORTS: tuple[Sort, ...] = ("due", "newest", "oldest", "priority")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class QueueFilter:
     account_id: int = 0
     tag_id: int = 0
     kind_group: str = ""  # a key of KIND_GROUPS
-    search: str = ""
+    search: str = ""  # the language of core.query
     sort: Sort = "due"
 
 
@@ -304,14 +305,48 @@ class OutboxItem:
     ahead: int  # items of the same account that leave before it
 
 
-@dataclass(frozen=True, slots=True)
-class SearchHit:
-    """A message or note that holds all words of a search."""
+class SearchHit(NamedTuple):
+    """A message or note that holds all words of a search. A plain tuple: a page of them is made for each key typed."""
 
     conversation_id: int
     message_id: int  # 0 when a note was found
     at: int
     text: str
+
+
+class SearchPlace(NamedTuple):
+    """Where a page of hits ended: the next one begins below these ids."""
+
+    message_id: int
+    note_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """Hits, the newest first. ``next`` is None when there are no more."""
+
+    hits: tuple[SearchHit, ...]
+    next: SearchPlace | None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many conversations a filter shows. Not exact: at least ``number``, say "1,000+"."""
+
+    number: int
+    is_exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilter:
+    """A query of the search box under a name. Shown as ``QueueFilter(view="everything", search=query, sort=sort)``."""
+
+    id: int
+    uid: Uid
+    name: str
+    query: str
+    sort: Sort
+    place: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
 from socialinbox.core.ids import Uid
-from socialinbox.core.model import Priority, Status
+from socialinbox.core.model import Priority, Sort, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +339,32 @@ class ArchiveTag(Op):
 
 
 @dataclass(frozen=True, slots=True)
+class SaveFilter(Op):
+    """Keep a query of the search box under a name, or give a saved filter this name, query, order and place."""
+
+    name: str
+    query: str
+    sort: Sort | str
+    place: int  # smaller stands higher
+
+    @property
+    def slot(self) -> str:
+        return "filter"
+
+    def emptied(self) -> Op:
+        return RemoveFilter(self.subject)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveFilter(Op):
+    """Offer a saved filter no longer."""
+
+    @property
+    def slot(self) -> str:
+        return "filter"
+
+
+@dataclass(frozen=True, slots=True)
 class SetMember(Op):
     """Add one of the staff, or give them this name and role (member, supervisor)."""
 
@@ -434,6 +460,8 @@ KINDS: dict[str, type[Op]] = {
         DiscardReply,
         SetTag,
         ArchiveTag,
+        SaveFilter,
+        RemoveFilter,
         SetMember,
         ArchiveMember,
         SetAccount,

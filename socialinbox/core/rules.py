@@ -8,7 +8,8 @@ from typing import Literal
 
 from socialinbox.core.errors import RefusedOp
 from socialinbox.core.exchange import Capabilities
-from socialinbox.core.model import OutboxState, Status
+from socialinbox.core.model import SORTS, OutboxState, Status
+from socialinbox.core.query import MAX_LENGTH
 
 #: After this long without being found, an unconfirmed reply is put before a person (reliability, appendix A).
 ASK_AFTER_SECONDS = {"named": 45 * 60, "keyed": 45 * 60, "none": 10 * 60}
@@ -74,6 +75,17 @@ def check_name(name: str) -> None:
         raise RefusedOp(code="name_empty")
     if len(name) > NAME_LIMIT:
         raise RefusedOp(str(NAME_LIMIT), code="name_too_long")
+
+
+def check_filter(name: str, query: str, sort: str) -> None:
+    """Raise RefusedOp when a filter cannot be saved like that."""
+    check_name(name)
+    if not query.strip():
+        raise RefusedOp(code="query_empty")
+    if len(query) > MAX_LENGTH:
+        raise RefusedOp(str(MAX_LENGTH), code="query_too_long")
+    if sort not in SORTS:
+        raise RefusedOp(sort, code="unknown_sort")
 
 
 def check_reply(text: str, mode: str, length: int, capabilities: Capabilities) -> None:

@@ -21,9 +21,6 @@ MAX_TEXT_BYTES = 256 * 1024
 MAX_MARKS = 8  # combining marks on one base: no living language needs more
 
 FOLD_VERSION = 1  # raise it when folding changes: the index must then be built anew
-MAX_TERMS = 32
-MAX_QUERY = 4_000
-PREFIX_LETTERS = 3
 
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
 _LETTERS = str.maketrans(
@@ -36,8 +33,6 @@ _UNSPACED = re.compile(
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
 )
 _NO_LETTER = re.compile(r"[^\w\x00-\x7f]+")  # versions of SQLite disagree on which of these part words
-_TOKEN = re.compile(r"[^\W_]+")
-_BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -148,25 +143,3 @@ def fold_for_search(text: str) -> str:
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
     folded = unicodedata.normalize("NFC", bare).casefold().translate(_LETTERS)
     return _UNSPACED.sub(r" \1 ", _NO_LETTER.sub(" ", folded))
-
-
-def search_terms(query: str) -> str:
-    """Turn what was typed into an FTS5 question in which every sign is plain text; empty when nothing can match.
-
-    One quoted term for each word between spaces; a word that the index splits (``a@b.example``, 東京) is a phrase.
-    The last word also finds what begins with it.
-    """
-    terms: list[str] = []
-    tokens: list[str] = []
-    room = MAX_TERMS
-    for word in _BREAKING.sub(" ", query[:MAX_QUERY]).split():
-        found = _TOKEN.findall(fold_for_search(word))[:room]
-        if found:
-            tokens = found
-            room -= len(tokens)
-            terms.append('"' + " ".join(tokens) + '"')
-        if not room:
-            break
-    if tokens and len(tokens[-1]) >= PREFIX_LETTERS:
-        terms[-1] += "*"
-    return " ".join(terms)

@@ -88,8 +88,9 @@ def _(op: ops.MarkRead, tx: Transaction) -> None:
 def _(op: ops.AddTag, tx: Transaction) -> None:
     conversation_id, tag_id = tx.id_of("conversation", op.subject), tx.id_of("tag", op.tag)
     tx.run(
-        "INSERT INTO conversation_tag (conversation_id, tag_id, status, due_at)"
-        " SELECT id, ?, status, due_at FROM conversation WHERE id = ? ON CONFLICT DO NOTHING",
+        "INSERT INTO conversation_tag (conversation_id, tag_id, status, due_at, last_activity_at, priority)"
+        " SELECT id, ?, status, due_at, last_activity_at, priority FROM conversation WHERE id = ?"
+        " ON CONFLICT DO NOTHING",
         tag_id,
         conversation_id,
     )
@@ -282,6 +283,35 @@ def _(op: ops.SetTag, tx: Transaction) -> None:
 @apply.register
 def _(op: ops.ArchiveTag, tx: Transaction) -> None:
     tx.run("UPDATE tag SET is_archived = 1 WHERE id = ?", tx.id_of("tag", op.subject))
+    tx.words = True
+
+
+@apply.register
+def _(op: ops.SaveFilter, tx: Transaction) -> None:
+    rules.check_filter(op.name, op.query, op.sort)
+    same = tx.value(
+        "SELECT 1 FROM saved_filter WHERE uid <> ? AND is_removed = 0 AND lower(name) = lower(?)",
+        op.subject,
+        op.name.strip(),
+    )
+    if same:
+        raise RefusedOp(op.name, code="name_taken")
+    tx.run(
+        "INSERT INTO saved_filter (uid, name, query, sort, place) VALUES (?, ?, ?, ?, ?) ON CONFLICT (uid) DO UPDATE"
+        " SET name = excluded.name, query = excluded.query, sort = excluded.sort, place = excluded.place,"
+        " is_removed = 0",
+        op.subject,
+        op.name.strip(),
+        op.query.strip(),
+        op.sort,
+        op.place,
+    )
+    tx.words = True
+
+
+@apply.register
+def _(op: ops.RemoveFilter, tx: Transaction) -> None:
+    tx.run("UPDATE saved_filter SET is_removed = 1 WHERE id = ?", tx.id_of("saved_filter", op.subject))
     tx.words = True
 
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-from array import array
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 from socialinbox.core.exchange import Capabilities
@@ -26,14 +23,10 @@ from socialinbox.core.model import (
     Note,
     OutboxItem,
     Quarantined,
-    QueueFilter,
     QueueRow,
-    SearchHit,
     Tag,
 )
-from socialinbox.store import queue_query
-from socialinbox.store.connection import open_reader, plain_errors
-from socialinbox.store.search import find_messages, find_notes
+from socialinbox.store.queue_reader import QueueReader
 from socialinbox.store.transaction import NEVER
 
 SENT_SHOWN_SECONDS = 3600
@@ -62,35 +55,8 @@ _ROW_FROM = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class QueueIds:
-    """Ids of all conversations that match, in order, each with its key of order (see ``queue_query``)."""
-
-    ids: array[int]
-    keys: array[int]
-
-
-class Reader:
+class Reader(QueueReader):
     """Answers by id are quick enough for the GUI thread; the ones marked "long" go through ``Questions``."""
-
-    def __init__(self, path: Path) -> None:
-        self._db = open_reader(path)
-
-    def close(self) -> None:
-        """Give the connection back."""
-        self._db.close()
-
-    def interrupt(self) -> None:
-        """Stop what runs now; the only method that another thread may call."""
-        self._db.interrupt()
-
-    def _all(self, sql: str, *parameters: Any) -> list[Any]:
-        with plain_errors():
-            return self._db.execute(sql, parameters).fetchall()
-
-    def _one(self, sql: str, *parameters: Any) -> Any:
-        with plain_errors():
-            return self._db.execute(sql, parameters).fetchone()
 
     # --- small tables ----------------------------------------------------------------------------
 
@@ -135,26 +101,6 @@ class Reader:
         return bytes(row[0]) if row else b""
 
     # --- the queue -------------------------------------------------------------------------------
-
-    def queue_ids(self, queue_filter: QueueFilter, me_id: int, now: int) -> QueueIds:
-        """Long. All conversations that match, in order."""
-        del now  # part of the question: an answer is as of then
-        found = self._searched(queue_filter.search)
-        sql, parameters = queue_query.build(queue_filter, me_id)
-        ids, keys = array("q"), array("q")
-        with plain_errors():
-            for conversation_id, key in self._db.execute(sql, parameters):
-                if found is None or conversation_id in found:
-                    ids.append(conversation_id)
-                    keys.append(key)
-        return QueueIds(ids, keys)
-
-    def queue_place(self, queue_filter: QueueFilter, me_id: int, now: int, ids: Sequence[int]) -> dict[int, int]:
-        """Which of these conversations match, and with which key. For some hundred ids at most."""
-        del now
-        found = self._searched(queue_filter.search)
-        sql, parameters = queue_query.build(queue_filter, me_id, only=ids)
-        return {each: key for each, key in self._all(sql, *parameters) if found is None or each in found}
 
     def queue_rows(self, ids: Iterable[int]) -> dict[int, QueueRow]:
         """What is needed to paint these conversations."""
@@ -210,27 +156,6 @@ class Reader:
         )
         waits = sorted(wait for _, wait in rows if wait is not None)
         return len(waits), waits[len(waits) // 2] if waits else 0
-
-    # --- search ----------------------------------------------------------------------------------
-
-    def search(self, words: str, limit: int = 200) -> list[SearchHit]:
-        """Long. Messages and notes that hold all words, the newest first; any string is just text."""
-        with plain_errors():
-            found = find_messages(self._db, words, limit) + find_notes(self._db, words, limit)
-        return [SearchHit(*row) for row in sorted(found, key=lambda row: -row[2])[:limit]]
-
-    def _searched(self, words: str) -> set[int] | None:
-        if not words.strip():
-            return None
-        return {hit.conversation_id for hit in self.search(words, 10_000)}
-
-    def archive_since(self, account_id: int = 0) -> int:
-        """The time of the oldest message kept here: how far back a search can see."""
-        if account_id:
-            row = self._one("SELECT min(created_at) FROM conversation WHERE account_id = ?", account_id)
-        else:
-            row = self._one("SELECT created_at FROM message ORDER BY id LIMIT 1")
-        return row[0] or 0 if row else 0
 
     # --- one conversation ------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 -- `revision` comes from one counter at every write, so that a later hub can ask for what is new.
 
 CREATE TABLE profile (
-  key TEXT PRIMARY KEY, -- replica, me, revision, fold_version
+  key TEXT PRIMARY KEY, -- replica, me, revision, search_made_of, search_left
   value TEXT NOT NULL
 ) STRICT;
 
@@ -108,6 +108,20 @@ CREATE INDEX conversation_assignee_due ON conversation (assignee_id, status, due
 CREATE INDEX conversation_contact ON conversation (contact_id, last_activity_at DESC);
 CREATE INDEX conversation_escalated ON conversation (due_at, id) WHERE is_escalated = 1;
 CREATE INDEX conversation_snoozed ON conversation (snoozed_until_at) WHERE status = 'snoozed';
+-- by priority, then by the time a reply is due, in one number: only who waits has a rank
+CREATE INDEX conversation_rank
+  ON conversation ((3 - priority) * 2199023255552 + due_at, id) WHERE status = 'open';
+CREATE INDEX conversation_account_newest ON conversation (account_id, status, last_activity_at DESC, id DESC);
+CREATE INDEX conversation_account_rank
+  ON conversation (account_id, (3 - priority) * 2199023255552 + due_at, id) WHERE status = 'open';
+CREATE INDEX conversation_account_created ON conversation (account_id, created_at); -- how far back an account reaches
+CREATE INDEX conversation_assignee_newest ON conversation (assignee_id, status, last_activity_at DESC, id DESC);
+CREATE INDEX conversation_assignee_rank
+  ON conversation (assignee_id, (3 - priority) * 2199023255552 + due_at, id) WHERE status = 'open';
+CREATE INDEX conversation_escalated_newest
+  ON conversation (last_activity_at DESC, id DESC) WHERE is_escalated = 1;
+CREATE INDEX conversation_escalated_rank
+  ON conversation ((3 - priority) * 2199023255552 + due_at, id) WHERE is_escalated = 1;
 
 -- every key that places a message; several keys may name one conversation
 CREATE TABLE thread_key (
@@ -182,15 +196,32 @@ CREATE TABLE tag (
   is_archived INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- carries the order of the queue, so that tag + status + order is one range of one index
+-- a query of the search box under a name
+CREATE TABLE saved_filter (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  query TEXT NOT NULL, -- as typed, see core/query.py
+  sort TEXT NOT NULL, -- due, newest, oldest, priority
+  place INTEGER NOT NULL, -- smaller stands higher
+  is_removed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- carries the orders of the queue, so that tag + status + order is one range of one index
 CREATE TABLE conversation_tag (
   conversation_id INTEGER NOT NULL REFERENCES conversation(id),
   tag_id INTEGER NOT NULL REFERENCES tag(id),
   status TEXT NOT NULL,
   due_at INTEGER NOT NULL,
+  last_activity_at INTEGER NOT NULL,
+  priority INTEGER NOT NULL,
   PRIMARY KEY (conversation_id, tag_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX conversation_tag_due ON conversation_tag (tag_id, status, due_at, conversation_id);
+CREATE INDEX conversation_tag_newest
+  ON conversation_tag (tag_id, status, last_activity_at DESC, conversation_id DESC);
+CREATE INDEX conversation_tag_rank
+  ON conversation_tag (tag_id, (3 - priority) * 2199023255552 + due_at, conversation_id) WHERE status = 'open';
 
 -- how many conversations for each combination of the small dimensions; kept by triggers
 CREATE TABLE cube (
@@ -222,9 +253,11 @@ WHEN old.status <> new.status OR old.account_id <> new.account_id
     VALUES (new.status, new.account_id, new.assignee_id, new.kind, 1)
     ON CONFLICT DO UPDATE SET n = n + 1;
 END;
-CREATE TRIGGER conversation_reordered AFTER UPDATE OF status, due_at ON conversation
-WHEN old.status <> new.status OR old.due_at <> new.due_at BEGIN
-  UPDATE conversation_tag SET status = new.status, due_at = new.due_at WHERE conversation_id = new.id;
+CREATE TRIGGER conversation_reordered AFTER UPDATE OF status, due_at, last_activity_at, priority ON conversation
+WHEN old.status <> new.status OR old.due_at <> new.due_at
+  OR old.last_activity_at <> new.last_activity_at OR old.priority <> new.priority BEGIN
+  UPDATE conversation_tag SET status = new.status, due_at = new.due_at, last_activity_at = new.last_activity_at,
+    priority = new.priority WHERE conversation_id = new.id;
 END;
 CREATE TRIGGER conversation_tag_added AFTER INSERT ON conversation_tag BEGIN
   INSERT INTO tag_count (tag_id, status, n) VALUES (new.tag_id, new.status, 1)
@@ -359,5 +392,6 @@ CREATE TABLE quarantine (
 ) STRICT;
 
 -- text folded by core.text.fold_for_search; rowid is message.id; contentless, so a row is deleted by its old values
-CREATE VIRTUAL TABLE search USING fts5 (text, people, content='', tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE search
+  USING fts5 (text, people, content='', prefix='3', tokenize="unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE note_search USING fts5 (text, content='', tokenize="unicode61 remove_diacritics 2");

@@ -22,7 +22,7 @@ from socialinbox.core.exchange import Batch, Capabilities, Receipt
 from socialinbox.core.ids import StampClock, made_uid, to_seconds
 from socialinbox.core.model import Draft
 from socialinbox.core.ops import Op, SetMember
-from socialinbox.store import oplog, outbox
+from socialinbox.store import oplog, outbox, search
 from socialinbox.store.apply import apply
 from socialinbox.store.connection import open_writer, plain_errors
 from socialinbox.store.ingest import ingest
@@ -240,6 +240,7 @@ class Store:
         prepare(self.path)
         self._db = open_writer(self.path)
         self._synchronous = "FULL"
+        self._search_left = (0, 0)
         profile = dict(self._db.execute("SELECT key, value FROM profile").fetchall())
         moment = self._clock()
         self._replica = profile.get("replica") or made_uid(moment)[:16]
@@ -254,10 +255,21 @@ class Store:
             if not profile:
                 self._act(tx, [(SetMember(self._me, me_name or "—", "member"), tx.now)])
             outbox.start(tx, hold_seconds)
+            search.begin(tx)
 
         job = _Job(begin, Future(), is_durable=True)
         self._do(job)
         job.future.result()
+        self._fill_search()
+
+    def _fill_search(self) -> None:
+        """Fill the text index where it was emptied: one job for each slice, so that others come in between."""
+        if any(self._search_left):
+            self._submit(search.fill_slice, is_durable=False).add_done_callback(self._after_slice)
+
+    def _after_slice(self, slice_: Future[None]) -> None:
+        if slice_.exception() is None:  # after trouble the next start goes on where this one ended
+            self._fill_search()
 
     def _do(self, job: _Job) -> None:
         if not job.future.set_running_or_notify_cancel():
@@ -289,7 +301,7 @@ class Store:
         tx = Transaction(
             self._db, to_seconds(moment), self._me, self._replica, self._target_seconds, self._revision + 1
         )
-        tx.member, tx.decided_at = self._me, tx.now
+        tx.member, tx.decided_at, tx.search_left = self._me, tx.now, self._search_left
         before = self._db.total_changes
         self._db.execute("BEGIN IMMEDIATE")
         try:
@@ -306,7 +318,7 @@ class Store:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise
-        self._revision = tx.revision
+        self._revision, self._search_left = tx.revision, tx.search_left
         return result, tx.changes()
 
     # --- acts ------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ class Transaction:
     messages: set[int] = field(default_factory=set)
     outbox: set[int] = field(default_factory=set)
     accounts: set[int] = field(default_factory=set)
+    search_left: tuple[int, int] = (0, 0)  # messages and notes below these ids are not in the text index yet
     words: bool = False
     everything: bool = False
 

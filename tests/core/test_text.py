@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import unicodedata
 
 import pytest
@@ -17,10 +16,8 @@ from socialinbox.core.text import (
     count_graphemes,
     fold_for_search,
     length_of,
-    search_terms,
     snippet,
 )
-from tests.shared_data import naughty_strings
 
 ANY_TEXT = st.text(st.characters(), max_size=300)  # surrogates, controls and unassigned code points included
 FAMILY = "👩‍👩‍👧‍👦"
@@ -156,79 +153,3 @@ def test_folding(text: str, folded: str) -> None:
 def test_folding_twice_changes_no_word(text: str) -> None:
     once = fold_for_search(text)
     assert fold_for_search(once).split() == once.split()
-
-
-@pytest.mark.parametrize(
-    ("query", "terms"),
-    [
-        ("hello wor", '"hello" "wor"*'),
-        ("ab", '"ab"'),
-        ("C++", '"c"'),
-        ("#tag", '"tag"*'),
-        ("a@b.example", '"a b example"*'),
-        ('say "now"', '"say" "now"*'),
-        ("x OR y NOT z", '"x" "or" "y" "not" "z"'),
-        ("NEAR(a b, 2)", '"near a" "b" "2"'),
-        ("text : *", '"text"*'),
-        ("東京", '"東 京"'),
-        ('"', ""),
-        ("!? --", ""),
-        ("", ""),
-    ],
-)
-def test_a_question_is_quoted_text(query: str, terms: str) -> None:
-    assert search_terms(query) == terms
-
-
-def test_a_question_has_a_bounded_number_of_terms() -> None:
-    assert search_terms("a " * 50_000).count('"a"') == 32
-    assert search_terms("a-" * 50_000) == '"' + " ".join("a" * 32) + '"'
-    assert len(search_terms("x" * 100_000)) < 5_000
-
-
-@pytest.fixture
-def index() -> sqlite3.Connection:
-    """A full-text index as the store makes it."""
-    connection = sqlite3.connect(":memory:")
-    connection.execute("CREATE VIRTUAL TABLE words USING fts5(text, tokenize = 'unicode61 remove_diacritics 0')")
-    return connection
-
-
-def _found(index: sqlite3.Connection, query: str) -> list[int]:
-    terms = search_terms(query)
-    return [row for (row,) in index.execute("SELECT rowid FROM words WHERE words MATCH ?", (terms,))] if terms else []
-
-
-@pytest.mark.parametrize(
-    ("text", "query", "is_found"),
-    [
-        ("I love C++ and #tags", "c++", True),
-        ("Où est ma commande ?", "ou commande", True),
-        ("東京タワーに行きました", "タワー", True),
-        ("東京タワーに行きました", "京都", False),
-        ("write to help@shop.example now", "help@shop.example", True),
-        ("write to help at shop.example", "help@shop.example", False),
-        ("delivered yesterday", "deliv", True),
-        ("delivered yesterday", "yester delivered", False),
-        ("สวัสดีครับ", "สวัสดี", True),
-        ("नमस्ते दुनिया", "नमस्ते", True),
-    ],
-)
-def test_the_index_finds_what_was_typed(index: sqlite3.Connection, text: str, query: str, is_found: bool) -> None:
-    index.execute("INSERT INTO words VALUES (?)", (fold_for_search(text),))
-    assert bool(_found(index, query)) == is_found
-
-
-@given(ANY_TEXT)
-def test_no_question_breaks_the_index(query: str) -> None:
-    connection = sqlite3.connect(":memory:")
-    connection.execute("CREATE VIRTUAL TABLE words USING fts5(text)")
-    _found(connection, query)
-
-
-def test_each_naughty_string_finds_itself(index: sqlite3.Connection) -> None:
-    strings = [clean_text(each) for each in naughty_strings()]
-    index.executemany("INSERT INTO words (text) VALUES (?)", [(fold_for_search(each),) for each in strings])
-    asked = [(row, each) for row, each in enumerate(strings, 1) if search_terms(each)]
-    assert len(asked) > 400
-    assert [each for row, each in asked if row not in _found(index, each)] == []

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from socialinbox.core.settings import Settings
 from socialinbox.networks.registry import all_adapters
+from tests.builders import search
 from tests.program import Program
 from tests.scenarios.support import (
     Days,
@@ -47,7 +48,7 @@ def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
 
 
 def conversation_of(program: Program, text: str) -> int:
-    return next(hit.conversation_id for hit in program.workspace.read.search(text))
+    return next(hit.conversation_id for hit in search(program.workspace.read, text))
 
 
 def test_questions_come_in_a_reply_goes_out_and_its_answer_reopens(days, care, tell):

@@ -11,13 +11,13 @@ from socialinbox.core import ops
 from socialinbox.core.errors import RefusedOp, SocialInboxError
 from socialinbox.core.exchange import IncomingAttachment
 from socialinbox.store import Store, schema
-from tests.builders import NOON, FakeClock, add_account, ingest, make_message, only_conversation
+from tests.builders import NOON, FakeClock, add_account, ingest, make_message, only_conversation, search
 
 
 def found(store: Store, words: str) -> list[str]:
     reader = store.reader()
     try:
-        return [hit.text for hit in reader.search(words)]
+        return [hit.text for hit in search(reader, words)]
     finally:
         reader.close()
 
@@ -43,7 +43,7 @@ def test_a_message_without_a_true_date_is_found_paged_and_due_like_others(store,
     assert message.id > 0
     assert message.created_at > 0
     assert reader.conversation(message.conversation_id).row.waiting_since_at > 0
-    assert [hit.text for hit in reader.search("broken")] == ["broken clock"]
+    assert [hit.text for hit in search(reader, "broken")] == ["broken clock"]
     reader.close()
 
 

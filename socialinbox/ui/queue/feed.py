@@ -22,6 +22,7 @@ from socialinbox.ui.workspace import Workspace
 PATCH_LIMIT = 200
 PATCH_WORK = 20_000_000  # moved rows times all rows: some 70 ms
 SLOW_MILLISECONDS = 200
+PASSAGES = 200  # newest hits of a search that are shown in their rows
 UNREAD_REACH, UNREAD_PAGE = 5000, 250
 
 
@@ -155,7 +156,7 @@ def _read(reader: Reader, queue_filter: QueueFilter, me_id: int, now: int, wante
     if not queue_filter.search:
         return _Answer(found.ids, found.keys, {}, 0, wanted_index)
     passages: dict[int, Found] = {}
-    for hit in reader.search(queue_filter.search):
+    for hit in reader.search_page(queue_filter, me_id, now, limit=PASSAGES).hits:
         passages.setdefault(hit.conversation_id, Found(hit.text, queue_filter.search))
     since = reader.archive_since(queue_filter.account_id)
     return _Answer(found.ids, found.keys, passages, since, wanted_index)

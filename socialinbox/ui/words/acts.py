@@ -54,6 +54,8 @@ _PLAIN: dict[str, object] = {
     "SetTag": QT_TRANSLATE_NOOP("Acts", "Tag {name} saved"),
     "SetMember": QT_TRANSLATE_NOOP("Acts", "{name} saved"),
     "ArchiveTag": QT_TRANSLATE_NOOP("Acts", "Tag {name} archived"),
+    "SaveFilter": QT_TRANSLATE_NOOP("Acts", "Filter {name} saved"),
+    "RemoveFilter": QT_TRANSLATE_NOOP("Acts", "Filter removed"),
     "ArchiveMember": QT_TRANSLATE_NOOP("Acts", "{name} taken off the list"),
     "SetAccount": QT_TRANSLATE_NOOP("Acts", "Account {name} saved"),
     "RemoveAccount": QT_TRANSLATE_NOOP("Acts", "Account removed"),
@@ -79,7 +81,9 @@ def op_sentence(act: Act, names: Names) -> str:
     op = next((each for each in act.ops if isinstance(each, ops.QueueReply)), act.ops[0])
     sentence = _sentence(op, act, names)
     subjects = {each.subject for each in act.ops if type(each) is type(op)}
-    if len(subjects) > 1:
+    if len(subjects) > 1 and isinstance(op, ops.SaveFilter):
+        sentence = QCoreApplication.translate("Acts", "Filters saved")
+    elif len(subjects) > 1:
         sentence = _Counted().conversations(len(subjects), sentence)
     if act.is_undo:
         return QCoreApplication.translate("Acts", "Undone: {what}").format(what=sentence)

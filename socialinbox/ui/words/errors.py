@@ -70,6 +70,8 @@ _SENTENCES: dict[str, object] = {
     "note_too_long": QT_TRANSLATE_NOOP("Errors", "A note holds at most {detail} characters."),
     "name_empty": QT_TRANSLATE_NOOP("Errors", "A name is needed."),
     "name_too_long": QT_TRANSLATE_NOOP("Errors", "A name holds at most {detail} characters."),
+    "query_empty": QT_TRANSLATE_NOOP("Errors", "A filter needs something to look for."),
+    "query_too_long": QT_TRANSLATE_NOOP("Errors", "A filter holds at most {detail} characters."),
     "name_taken": QT_TRANSLATE_NOOP("Errors", "{detail} exists already."),
     "member_is_me": QT_TRANSLATE_NOOP("Errors", "You cannot take yourself off the list."),
     "reason_empty": QT_TRANSLATE_NOOP("Errors", "Say in a few words why help is needed."),
