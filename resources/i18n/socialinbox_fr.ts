@@ -1502,6 +1502,22 @@
         <translation>Un filtre contient au plus {detail} caractères.</translation>
     </message>
     <message>
+        <source>The file is too long to hold filters. Nothing was changed.</source>
+        <translation>Le fichier est trop long pour contenir des filtres. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>The file is damaged and could not be read. Nothing was changed.</source>
+        <translation>Le fichier est endommagé et n’a pas pu être lu. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>The file holds no filters of SocialInbox. Nothing was changed.</source>
+        <translation>Le fichier ne contient aucun filtre de SocialInbox. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>A newer SocialInbox wrote this file. Update this one, then try again.</source>
+        <translation>Ce fichier vient d’une version plus récente de SocialInbox. Mettez celle-ci à jour, puis réessayez.</translation>
+    </message>
+    <message>
         <source>{detail} exists already.</source>
         <translation>{detail} existe déjà.</translation>
     </message>

@@ -72,6 +72,14 @@ _SENTENCES: dict[str, object] = {
     "name_too_long": QT_TRANSLATE_NOOP("Errors", "A name holds at most {detail} characters."),
     "query_empty": QT_TRANSLATE_NOOP("Errors", "A filter needs something to look for."),
     "query_too_long": QT_TRANSLATE_NOOP("Errors", "A filter holds at most {detail} characters."),
+    "filter_file_too_long": QT_TRANSLATE_NOOP("Errors", "The file is too long to hold filters. Nothing was changed."),
+    "filter_file_damaged": QT_TRANSLATE_NOOP(
+        "Errors", "The file is damaged and could not be read. Nothing was changed."
+    ),
+    "filter_file_other": QT_TRANSLATE_NOOP("Errors", "The file holds no filters of SocialInbox. Nothing was changed."),
+    "filter_file_newer": QT_TRANSLATE_NOOP(
+        "Errors", "A newer SocialInbox wrote this file. Update this one, then try again."
+    ),
     "name_taken": QT_TRANSLATE_NOOP("Errors", "{detail} exists already."),
     "member_is_me": QT_TRANSLATE_NOOP("Errors", "You cannot take yourself off the list."),
     "reason_empty": QT_TRANSLATE_NOOP("Errors", "Say in a few words why help is needed."),
