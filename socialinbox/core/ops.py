@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from abc import abstractmethod
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar
 
 from socialinbox.core.ids import Uid
@@ -24,6 +24,8 @@ class Op:
 
     is_undoable: ClassVar[bool] = True
     is_redoable: ClassVar[bool] = True
+    #: The field of which each conversation has a number of its own, where one op is about many.
+    own: ClassVar[str] = ""
 
     @property
     @abstractmethod
@@ -41,7 +43,22 @@ class Op:
 
     def to_json(self) -> str:
         """The body for the log."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        return json.dumps(
+            {each.name: getattr(self, each.name) for each in fields(self)}, ensure_ascii=False, sort_keys=True
+        )
+
+    @property
+    def number(self) -> int:
+        """What is each conversation's own, 0 where nothing is."""
+        return getattr(self, self.own) if self.own else 0
+
+    def for_many(self) -> Op:
+        """The op without subject and number: what it says of all its conversations."""
+        return replace(self, subject="", **({self.own: 0} if self.own else {}))
+
+    def for_one(self, subject: Uid, number: int) -> Op:
+        """What an op about many says of one of them."""
+        return replace(self, subject=subject, **({self.own: number} if self.own else {}))
 
 
 # --- conversations -------------------------------------------------------------------------------
@@ -57,6 +74,8 @@ class SetStatus(Op):
     status: Status | str
     seen_incoming: int
 
+    own: ClassVar[str] = "seen_incoming"
+
     @property
     def slot(self) -> str:
         return "status"
@@ -71,6 +90,8 @@ class Snooze(Op):
 
     until_at: int
     seen_incoming: int
+
+    own: ClassVar[str] = "seen_incoming"
 
     @property
     def slot(self) -> str:
@@ -115,10 +136,14 @@ class MarkRead(Op):
     read_incoming: int
 
     is_undoable: ClassVar[bool] = False
+    own: ClassVar[str] = "read_incoming"
 
     @property
     def slot(self) -> str:
         return "read"
+
+    def emptied(self) -> Op:
+        return MarkRead(self.subject, 0)
 
 
 @dataclass(frozen=True, slots=True)

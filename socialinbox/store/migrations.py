@@ -469,6 +469,105 @@ CREATE VIRTUAL TABLE search
     )
 
 
+@migrations()
+def m0005_bulk_acts(db: Database) -> None:
+    """One op for thousands of conversations, and a table of acts, so that Undo looks at one row of it.
+
+    A stamp names an op on every computer, so ops need no uid beside it.
+    """
+    _run(
+        db,
+        """
+CREATE TABLE act (
+  id INTEGER PRIMARY KEY,
+  undoes INTEGER NOT NULL DEFAULT 0,
+  below INTEGER NOT NULL DEFAULT 0,
+  undo_next INTEGER NOT NULL DEFAULT 0,
+  redo_next INTEGER NOT NULL DEFAULT 0,
+  first_seq INTEGER NOT NULL DEFAULT 0,
+  last_seq INTEGER NOT NULL DEFAULT 0,
+  size INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+DROP INDEX op_slot;
+DROP INDEX op_act;
+DROP INDEX op_undoes;
+ALTER TABLE op RENAME TO old_op;
+
+CREATE TABLE op (
+  seq INTEGER PRIMARY KEY,
+  act INTEGER NOT NULL DEFAULT 0,
+  stamp TEXT NOT NULL,
+  replica TEXT NOT NULL,
+  member TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  slot TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  body TEXT NOT NULL,
+  decided_at INTEGER NOT NULL,
+  hub_seq INTEGER NOT NULL DEFAULT 0
+) STRICT;
+INSERT INTO op (seq, stamp, replica, member, subject, slot, kind, body, decided_at, hub_seq)
+  SELECT seq, stamp, replica, member, subject, slot, kind, body, decided_at, hub_seq FROM old_op ORDER BY seq;
+CREATE INDEX op_slot ON op (subject, slot, stamp);
+
+CREATE TABLE op_conversation (
+  seq INTEGER NOT NULL,
+  conversation_id INTEGER NOT NULL,
+  number INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (seq, conversation_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX op_conversation_id ON op_conversation (conversation_id, seq);
+
+CREATE TABLE op_waiting (
+  subject TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  number INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (subject, seq)
+) STRICT, WITHOUT ROWID;
+""",
+    )
+    _number_acts(db)
+    db.execute("DROP TABLE old_op")
+
+
+def _number_acts(db: Database) -> None:
+    """What m0005 makes of the acts of before: a pile for Undo and one for Redo, as they stood."""
+    never_undone = {"MarkRead", "CancelReply", "ReleaseReply", "RetryReply", "ConfirmSent", "DiscardReply"}
+    never_undone |= {"SetAccount", "RemoveAccount"}
+    rows = db.execute(
+        "SELECT act, min(undoes), group_concat(DISTINCT kind), min(seq), max(seq), count(*) FROM old_op"
+        " WHERE member = (SELECT value FROM profile WHERE key = 'me')"
+        " AND replica = (SELECT value FROM profile WHERE key = 'replica') GROUP BY act ORDER BY max(seq)"
+    ).fetchall()
+    numbers: dict[str, int] = {}
+    acts: dict[int, tuple[int, int, int, int, bool]] = {0: (0, 0, 0, 0, True)}
+    for uid, undone_uid, kind_words, first, last, size in rows:
+        kinds = set(kind_words.split(","))
+        if kinds == {"MarkRead"}:
+            continue
+        number = numbers[uid] = len(acts)
+        _, _, undo_top, redo_top, _ = acts[number - 1]
+        undone = numbers.get(undone_uid, 0)
+        if not undone:
+            undo_next = undo_top if kinds <= never_undone or number == 1 else number
+            acts[number] = (0, undo_top, undo_next, 0, "QueueReply" not in kinds)
+        elif not acts[undone][0]:
+            acts[number] = (undone, redo_top, acts[undone][1], number if acts[undone][4] else redo_top, True)
+        else:
+            acts[number] = (undone, 0, acts[undone][0], acts[undone][1], True)
+        db.execute(
+            "INSERT INTO act (id, undoes, below, undo_next, redo_next, first_seq, last_seq, size)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, *acts[number][:4], first, last, size),
+        )
+        db.execute(
+            "UPDATE op SET act = ? WHERE seq BETWEEN ? AND ?"
+            " AND (SELECT act FROM old_op WHERE old_op.seq = op.seq) = ?",
+            (number, first, last, uid),
+        )
+
+
 def bring_up_to_date(path: Path) -> None:
     """Run every migration that the file has not had."""
     db = Database(path)

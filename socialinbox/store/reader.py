@@ -26,6 +26,7 @@ from socialinbox.core.model import (
     QueueRow,
     Tag,
 )
+from socialinbox.core.ops import KINDS
 from socialinbox.store.queue_reader import QueueReader
 from socialinbox.store.transaction import NEVER
 
@@ -281,13 +282,21 @@ class Reader(QueueReader):
         """What was decided about a conversation, oldest first."""
         marks = ",".join("?" * len(_EVENT_KINDS))
         rows = self._all(
-            "SELECT seq, decided_at, member, kind, body FROM op WHERE subject ="
+            "SELECT seq, decided_at, member, kind, body, 0 FROM op WHERE subject ="
             f" (SELECT uid FROM conversation WHERE id = ?) AND kind IN ({marks}) ORDER BY seq DESC LIMIT ?",
             conversation_id,
             *_EVENT_KINDS,
             limit,
         )
-        return [Event(seq, at, member, kind, json.loads(body)) for seq, at, member, kind, body in reversed(rows)]
+        rows += self._all(
+            "SELECT op.seq, decided_at, member, kind, body, number FROM op_conversation CROSS JOIN op"
+            f" ON op.seq = op_conversation.seq WHERE conversation_id = ? AND kind IN ({marks})"
+            " ORDER BY op_conversation.seq DESC LIMIT ?",
+            conversation_id,
+            *_EVENT_KINDS,
+            limit,
+        )
+        return [_event(row) for row in sorted(rows)[-limit:]]
 
     def escalations(self, conversation_id: int = 0) -> list[Escalation]:
         """Of one conversation, or all that are open (0)."""
@@ -339,9 +348,14 @@ class Reader(QueueReader):
 
     # --- undo ------------------------------------------------------------------------------------
 
-    def ops_of(self, act: str) -> list[tuple[str, dict[str, Any]]]:
+    def ops_of(self, act: int) -> list[tuple[str, dict[str, Any]]]:
         """(kind, body) of each op of an act."""
-        return [(kind, json.loads(body)) for kind, body in self._all("SELECT kind, body FROM op WHERE act = ?", act)]
+        rows = self._all(
+            "SELECT kind, body FROM act CROSS JOIN op ON op.seq BETWEEN first_seq AND last_seq AND op.act = act.id"
+            " WHERE act.id = ?",
+            act,
+        )
+        return [(kind, json.loads(body)) for kind, body in rows]
 
 
 def _flags(row: Any, *places: int) -> list[Any]:
@@ -350,6 +364,14 @@ def _flags(row: Any, *places: int) -> list[Any]:
     for place in places:
         values[place] = bool(values[place])
     return values
+
+
+def _event(row: Any) -> Event:
+    seq, at, member, kind, body, number = row
+    values = json.loads(body)
+    if not values["subject"] and KINDS[kind].own:
+        values[KINDS[kind].own] = number
+    return Event(seq, at, member, kind, values)
 
 
 def _account(row: Any) -> Account:

@@ -359,15 +359,25 @@ CREATE TABLE attempt (
 ) STRICT;
 CREATE INDEX attempt_outbox ON attempt (outbox_id, number);
 
+-- what a member did in one go: done and undone together. Only acts of this computer's member are here
+CREATE TABLE act (
+  id INTEGER PRIMARY KEY,
+  undoes INTEGER NOT NULL DEFAULT 0, -- the act that this act takes back
+  below INTEGER NOT NULL DEFAULT 0, -- what lay on top of the pile that this act was laid on
+  undo_next INTEGER NOT NULL DEFAULT 0, -- the top of the pile of Undo after this act
+  redo_next INTEGER NOT NULL DEFAULT 0, -- the top of the pile of Redo after this act
+  first_seq INTEGER NOT NULL DEFAULT 0, -- its ops lie between these places, among others
+  last_seq INTEGER NOT NULL DEFAULT 0,
+  size INTEGER NOT NULL DEFAULT 0 -- how many subjects it decided about
+) STRICT;
+
 CREATE TABLE op (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT, -- local order
-  uid TEXT NOT NULL UNIQUE, -- the same on every replica
-  act TEXT NOT NULL, -- ops of one act are done and undone together
-  undoes TEXT NOT NULL DEFAULT '', -- the act that this act takes back
-  stamp TEXT NOT NULL, -- sortable clock: time, counter, replica; never goes back
+  seq INTEGER PRIMARY KEY, -- local order
+  act INTEGER NOT NULL DEFAULT 0, -- 0: nothing that Undo knows of
+  stamp TEXT NOT NULL, -- sortable clock: time, counter, replica; never goes back; names the op on every computer
   replica TEXT NOT NULL,
   member TEXT NOT NULL, -- who decided
-  subject TEXT NOT NULL, -- uid of what it is about
+  subject TEXT NOT NULL, -- uid of what it is about; '': the conversations in op_conversation and op_waiting
   slot TEXT NOT NULL, -- which one thing it decides
   kind TEXT NOT NULL, -- AddTag
   body TEXT NOT NULL, -- JSON
@@ -375,8 +385,23 @@ CREATE TABLE op (
   hub_seq INTEGER NOT NULL DEFAULT 0 -- 0: a hub has not seen it
 ) STRICT;
 CREATE INDEX op_slot ON op (subject, slot, stamp);
-CREATE INDEX op_act ON op (act);
-CREATE INDEX op_undoes ON op (undoes) WHERE undoes <> '';
+
+-- the conversations of an op about many
+CREATE TABLE op_conversation (
+  seq INTEGER NOT NULL,
+  conversation_id INTEGER NOT NULL,
+  number INTEGER NOT NULL DEFAULT 0, -- what the op says of this one alone, see ops.Op.own
+  PRIMARY KEY (seq, conversation_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX op_conversation_id ON op_conversation (conversation_id, seq);
+
+-- conversations that an op about many names, and that are not here yet
+CREATE TABLE op_waiting (
+  subject TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  number INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (subject, seq)
+) STRICT, WITHOUT ROWID;
 
 -- items that could not be read: kept raw, counted, shown
 CREATE TABLE quarantine (

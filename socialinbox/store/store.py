@@ -11,21 +11,23 @@ import queue
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from socialinbox.core.changes import Changes
-from socialinbox.core.errors import RefusedOp, SocialInboxError, StoreTrouble
+from socialinbox.core.errors import SocialInboxError, StoreTrouble
 from socialinbox.core.exchange import Batch, Capabilities, Receipt
 from socialinbox.core.ids import StampClock, made_uid, to_seconds
+from socialinbox.core.many import Many
 from socialinbox.core.model import Draft
 from socialinbox.core.ops import Op, SetMember
-from socialinbox.store import oplog, outbox, search
-from socialinbox.store.apply import apply
+from socialinbox.store import outbox, search
 from socialinbox.store.connection import open_writer, plain_errors
+from socialinbox.store.decisions import Applied, Decided, Decisions
 from socialinbox.store.ingest import ingest
+from socialinbox.store.long_act import Again, Deciding, LongAct, TakingBack
 from socialinbox.store.outbox import Claim, Outcome
 from socialinbox.store.questions import Questions
 from socialinbox.store.reader import Reader
@@ -38,25 +40,6 @@ Listener = Callable[[Changes], None]
 _LOG = logging.getLogger(__name__)
 #: Snoozes that ended are noticed in slices, so that a long absence does not hold up the writer.
 _WAKE_LIMIT = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """What an act did."""
-
-    act: str
-    ops: tuple[Op, ...] = ()
-    changes: Changes = field(default_factory=Changes)
-    undoes: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """A decision that was made elsewhere: on another replica, or in the story of the demo."""
-
-    op: Op
-    member: str
-    decided_at: int
 
 
 @dataclass(slots=True)
@@ -84,6 +67,7 @@ class Store:
         self._target_seconds = reply_target_minutes * 60
         self._listeners: list[Listener] = []
         self._jobs: queue.Queue[_Job | None] = queue.Queue()
+        self._running: list[LongAct] = []  # decisions about many that are being carried out
         self._is_closed = False
         self._gate = threading.Lock()  # nothing is asked after the end of the queue
         self._opened: Future[None] = Future()
@@ -95,22 +79,42 @@ class Store:
 
     def execute(self, *ops: Op) -> Future[Applied]:
         """Carry out decisions as one act, all or none. Fails with RefusedOp or StoreTrouble."""
-        return self._submit(lambda tx: self._act(tx, [(op, tx.now) for op in ops]))
+        return self._submit(lambda tx: self._decisions.decide(tx, ops))
+
+    def execute_many(self, many: Many, long_act: LongAct | None = None) -> Future[Applied]:
+        """Carry out one decision about many conversations, in slices, as one act. Never fails for single ones.
+
+        ``long_act`` hears how far it is, and may stop it: what is done by then is the act.
+        """
+        long_act = long_act or LongAct()
+        self._running.append(long_act)
+        future = self._submit(lambda tx: Deciding(self._decisions, many, long_act).step(tx))
+        future.add_done_callback(lambda _: self._running.remove(long_act))
+        return future
 
     def receive(self, decided: Iterable[Decided], replica: str) -> Future[None]:
         """Take in decisions of another replica, oldest first; undo here never reaches them.
 
         One about a conversation that is not here yet waits in the log until it is.
         """
-        return self._submit(lambda tx: self._receive(tx, list(decided), replica))
+        return self._submit(lambda tx: self._decisions.receive(tx, list(decided), replica))
 
-    def undo(self) -> Future[Applied]:
-        """Take back the newest act that stands. Fails with RefusedOp ``nothing_to_undo``."""
-        return self._submit(lambda tx: self._take_back(tx, oplog.to_undo(tx), "nothing_to_undo"))
+    def undo(self, long_act: LongAct | None = None) -> Future[Applied]:
+        """Take back the newest act that stands. Fails with RefusedOp ``nothing_to_undo``.
 
-    def redo(self) -> Future[Applied]:
+        An act about many that is still being carried out is stopped first.
+        """
+        for running in list(self._running):
+            running.stop()
+        return self._take_back(long_act, is_redo=False)
+
+    def redo(self, long_act: LongAct | None = None) -> Future[Applied]:
         """Do again what the newest undo took back. Fails with RefusedOp ``nothing_to_redo``."""
-        return self._submit(lambda tx: self._take_back(tx, oplog.to_redo(tx), "nothing_to_redo"))
+        return self._take_back(long_act, is_redo=True)
+
+    def _take_back(self, long_act: LongAct | None, *, is_redo: bool) -> Future[Applied]:
+        work = long_act or LongAct()
+        return self._submit(lambda tx: TakingBack(self._decisions, work, is_redo=is_redo).step(tx))
 
     def save_draft(self, draft: Draft) -> Future[None]:
         """Keep what is being written; an empty text forgets it."""
@@ -213,7 +217,7 @@ class Store:
 
     # --- the writer's thread -------------------------------------------------------------------------
 
-    def _submit(self, work: Callable[[Transaction], T], *, is_durable: bool = True) -> Future[T]:
+    def _submit(self, work: Callable[[Transaction], T | Again], *, is_durable: bool = True) -> Future[T]:
         future: Future[T] = Future()
         with self._gate:
             if self._is_closed:
@@ -246,14 +250,14 @@ class Store:
         self._replica = profile.get("replica") or made_uid(moment)[:16]
         self._me = profile.get("me") or made_uid(moment)
         self._revision = int(profile.get("revision", "0"))
-        last = self._db.execute("SELECT max(stamp) FROM op").fetchone()[0] or ""
-        self._stamps = StampClock(self._replica, last)
+        last = self._db.execute("SELECT stamp FROM op ORDER BY seq DESC LIMIT 1").fetchone()
+        self._decisions = Decisions(StampClock(self._replica, last[0] if last else ""), self._clock)
 
         def begin(tx: Transaction) -> None:
             for key, value in (("replica", self._replica), ("me", self._me)):
                 tx.run("INSERT INTO profile (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING", key, value)
             if not profile:
-                self._act(tx, [(SetMember(self._me, me_name or "—", "member"), tx.now)])
+                self._decisions.decide(tx, (SetMember(self._me, me_name or "—", "member"),), is_undoable=False)
             outbox.start(tx, hold_seconds)
             search.begin(tx)
 
@@ -272,7 +276,7 @@ class Store:
             self._fill_search()
 
     def _do(self, job: _Job) -> None:
-        if not job.future.set_running_or_notify_cancel():
+        if not job.future.running() and not job.future.set_running_or_notify_cancel():
             return
         try:
             with plain_errors():
@@ -284,13 +288,24 @@ class Store:
             _LOG.exception("The writer met a bug")
             job.future.set_exception(error)
             return
-        job.future.set_result(result)
+        if isinstance(result, Again):
+            self._go_on(job, result)
+        else:
+            job.future.set_result(result)
         if changes:
             for listener in self._listeners:
                 try:
                     listener(changes)
                 except Exception:  # noqa: BLE001 - a window that is going must not take the writer with it
                     _LOG.exception("A listener of the writer met a bug")
+
+    def _go_on(self, job: _Job, again: Again) -> None:
+        """A job has more to do: the jobs that wait come first."""
+        with self._gate:
+            if not self._is_closed:
+                self._jobs.put(_Job(again.work, job.future, job.is_durable))
+                return
+        job.future.set_result(again.close())
 
     def _transact(self, job: _Job) -> tuple[Any, Changes]:
         wanted = "FULL" if job.is_durable else "NORMAL"
@@ -320,36 +335,6 @@ class Store:
             raise
         self._revision, self._search_left = tx.revision, tx.search_left
         return result, tx.changes()
-
-    # --- acts ------------------------------------------------------------------------------------
-
-    def _act(self, tx: Transaction, decided: Iterable[tuple[Op, int]], undoes: str = "") -> Applied:
-        act = made_uid(self._clock())
-        done = []
-        for op, decided_at in decided:
-            tx.decided_at = decided_at
-            apply(op, tx)
-            oplog.append(tx, op, act=act, undoes=undoes, stamps=self._stamps, moment=self._clock())
-            done.append(op)
-        return Applied(act, tuple(done), tx.changes(), undoes)
-
-    def _receive(self, tx: Transaction, decided: list[Decided], replica: str) -> None:
-        tx.replica = replica
-        for each in decided:
-            tx.member, tx.decided_at = each.member, each.decided_at
-            try:
-                apply(each.op, tx)
-            except RefusedOp as refusal:
-                if refusal.code != "unknown_conversation":
-                    raise
-            moment = self._clock()
-            oplog.append(tx, each.op, act=made_uid(moment), undoes="", stamps=self._stamps, moment=moment)
-        tx.everything = True
-
-    def _take_back(self, tx: Transaction, act: str, refusal: str) -> Applied:
-        if not act:
-            raise RefusedOp(code=refusal)
-        return self._act(tx, oplog.inverses(tx, act), undoes=act)
 
     def _set_target(self, tx: Transaction, seconds: int) -> None:
         self._target_seconds = tx.reply_target_seconds = seconds

@@ -105,6 +105,15 @@ def settle(tx: Transaction, conversation_id: int) -> None:
     tx.conversations.add(conversation_id)
 
 
+def settle_quiet(tx: Transaction, conversation_ids: Iterable[int], status: str) -> None:
+    """The same for conversations of which only the decision changed, and that do not wait for us by it."""
+    tx.many(
+        "UPDATE conversation SET status = ?, waiting_since_at = 0, due_at = ?, revision = ? WHERE id = ?",
+        [(status, NEVER, tx.revision, each) for each in conversation_ids],
+    )
+    tx.conversations.update(conversation_ids)
+
+
 def _waiting_since(tx: Transaction, conversation_id: int) -> int:
     """When the customer began to wait: their first message after our newest."""
     ours = tx.value(

@@ -9,7 +9,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
+from socialinbox.core import ops
+from socialinbox.core.errors import RefusedOp
 from socialinbox.store import Store, schema
 from socialinbox.store.migrations import migrations
 
@@ -19,6 +22,7 @@ SCHEMA = Path(schema.__file__).with_name("schema.sql")
 FROZEN = {
     "m0001_first_tables": "da6bde0362c79e4d",
     "m0002_saved_filters": "638a4fd50f0208b9",
+    "m0005_bulk_acts": "d408548dfd1c62ca",
 }
 
 
@@ -58,3 +62,53 @@ def test_a_copy_is_kept_before_a_file_is_changed(tmp_path: Path, clock, monkeypa
     copy = sqlite3.connect(copies[0])
     assert copy.execute("SELECT name FROM member").fetchone() == ("Claire",)
     copy.close()
+
+
+def test_acts_of_an_earlier_version_can_still_be_undone_and_redone(tmp_path: Path, clock):
+    path = tmp_path / "inbox.db"
+    database = Database(path)
+    migrations.apply(database, stop_before="m0005_bulk_acts")
+    for key, value in (("me", "claire"), ("replica", "here")):
+        database.execute("INSERT INTO profile VALUES (?, ?)", (key, value))
+    database.execute("INSERT INTO member (uid, name) VALUES ('claire', 'Claire')")
+    database.execute("INSERT INTO tag (uid, name) VALUES ('vip', 'Very important')")
+    log = [
+        ("a1", "", "here", ops.SetMember("claire", "Claire", "member")),
+        ("a2", "", "here", ops.SetTag("vip", "VIP", 0)),
+        ("a3", "", "elsewhere", ops.SetTag("other", "Other", 0)),
+        ("a4", "", "here", ops.SetTag("vip", "Very important", 0)),
+        ("a5", "", "here", ops.SetTag("vip", "Most important", 0)),
+        ("a6", "a5", "here", ops.SetTag("vip", "Very important", 0)),
+        ("a7", "", "here", ops.MarkRead("gone", 1)),
+    ]
+    for number, (act, undoes, replica, op) in enumerate(log):
+        database.execute(
+            "INSERT INTO op (uid, act, undoes, stamp, replica, member, subject, slot, kind, body, decided_at)"
+            " VALUES (?, ?, ?, ?, ?, 'claire', ?, ?, ?, ?, 1)",
+            (str(number), act, undoes, f"{number:09}-0-{replica}", replica, op.subject, op.slot, op.kind, op.to_json()),
+        )
+    database.conn.commit()
+    database.close()
+    store = Store(path, clock)
+
+    def name() -> tuple[str, bool]:
+        reader = store.reader()
+        tag = next(tag for tag in reader.tags() if tag.uid == "vip")
+        reader.close()
+        return tag.name, tag.is_archived
+
+    names = []
+    for turn in (store.redo, store.undo, store.undo, store.undo, store.redo):
+        turn().result()
+        names.append(name())
+    with pytest.raises(RefusedOp):  # noqa: PT012 - the first undo takes the tag, then nothing is left
+        for _ in range(2):
+            store.undo().result()
+    store.close()
+    assert names == [
+        ("Most important", False),
+        ("Very important", False),
+        ("VIP", False),
+        ("VIP", True),
+        ("VIP", False),
+    ]

@@ -132,7 +132,7 @@ def test_a_banner_says_fact_consequence_and_way_out(desk: Desk) -> None:
 def test_every_kind_of_op_has_a_sentence(desk: Desk) -> None:
     for kind, cls in KINDS.items():
         values: dict[str, Any] = {each.name: 0 if each.type == "int" else "" for each in fields(cls)}
-        sentence = op_sentence(Act((cls(**values),), Applied("a")), desk.workspace)
+        sentence = op_sentence(Act((cls(**values),), Applied(1)), desk.workspace)
         assert sentence != kind or kind == "MarkRead"
         assert "{" not in sentence
 
@@ -141,11 +141,11 @@ def test_a_toast_names_tag_person_and_number(desk: Desk) -> None:
     desk.do(SetTag("tag-1", "Delivery", 0))
     desk.settle()
     me = desk.workspace.me.uid
-    assert op_sentence(Act((AddTag("c", "tag-1"),), Applied("a")), desk.workspace) == "Tag \u2068Delivery\u2069 added"
-    assert op_sentence(Act((Assign("c", me),), Applied("a")), desk.workspace) == "Assigned to you"
+    assert op_sentence(Act((AddTag("c", "tag-1"),), Applied(1)), desk.workspace) == "Tag \u2068Delivery\u2069 added"
+    assert op_sentence(Act((Assign("c", me),), Applied(1)), desk.workspace) == "Assigned to you"
     several = tuple(SetStatus(f"c{number}", "resolved", 1) for number in range(3))
-    assert "3" in op_sentence(Act(several, Applied("a")), desk.workspace)
-    undone = op_sentence(Act((SetStatus("c", "", 0),), Applied("a"), is_undo=True), desk.workspace)
+    assert "3" in op_sentence(Act(several, Applied(1)), desk.workspace)
+    undone = op_sentence(Act((SetStatus("c", "", 0),), Applied(1), is_undo=True), desk.workspace)
     assert undone == "Undone: Put back as it was"
 
 
