@@ -10,21 +10,20 @@ import argparse
 import logging
 import os
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from socialinbox import __version__, log, paths
 from socialinbox.core.errors import StoreTrouble
 from socialinbox.core.settings import Settings, read_settings
-from socialinbox.store import Store
+from socialinbox.store.late_store import LateStore
 from socialinbox.sync.keychain import Keychain
 from socialinbox.ui import theme
 from socialinbox.ui.bridge import Bridge
@@ -34,6 +33,9 @@ from socialinbox.ui.main_window import MainWindow
 from socialinbox.ui.single_instance import SingleInstance
 from socialinbox.ui.start_trouble import show_start_trouble
 from socialinbox.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from socialinbox.store import Store
 
 _LOG = logging.getLogger(__name__)
 
@@ -65,6 +67,8 @@ class SettingsFile:
 
     def write(self, settings: Settings, unknown: dict[str, object]) -> None:
         """Keep the settings. A disk that refuses is logged: a lost setting is no lost work."""
+        import tempfile  # start-up: settings are written after it
+
         try:
             handle, name = tempfile.mkstemp(dir=self.path.parent, prefix="settings-", suffix=".json")
             with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -94,7 +98,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     application = QApplication([sys.argv[0]])
     application.setApplicationName("SocialInbox")
     application.setDesktopFileName("socialinbox")
-    application.setWindowIcon(app_icon())
     theme.install(application)
     languages = Languages()
     languages.use(options.language or "system")
@@ -126,9 +129,11 @@ def _run(
     except StoreTrouble as trouble:
         return show_start_trouble(trouble.code, str(paths.database_file(profile)))
     instance.raise_wanted.connect(program.window.come_forward)
-    program.window.first_frame_painted.connect(program.background.start)
     if options.leave_after_first_frame:
-        program.window.first_frame_painted.connect(lambda: QTimer.singleShot(0, application.quit))
+        program.window.first_frame_painted.connect(application.quit)
+    else:
+        program.window.first_frame_painted.connect(program.background.start)
+        program.window.first_frame_painted.connect(lambda: application.setWindowIcon(app_icon()))
     program.window.show()
     try:
         return application.exec()
@@ -146,13 +151,19 @@ class Program:
         log.set_up(paths.log_folder(profile), self.keychain.known_secrets)
         settings_file = SettingsFile(paths.settings_file(profile))
         settings, unknown = settings_file.read()
-        self.store = Store(
-            paths.database_file(profile),
-            clock,
-            me_name=_member_name(is_demo=is_demo),
-            hold_seconds=settings.undo_hold_seconds,
-            reply_target_minutes=settings.reply_target_minutes,
-        )
+
+        def open_store() -> Store:
+            from socialinbox.store import Store  # start-up: the first frame writes nothing
+
+            return Store(
+                paths.database_file(profile),
+                clock,
+                me_name=_member_name(is_demo=is_demo),
+                hold_seconds=settings.undo_hold_seconds,
+                reply_target_minutes=settings.reply_target_minutes,
+            )
+
+        self.store = cast("Store", LateStore(paths.database_file(profile), open_store))
         bridge = Bridge()
         self.store.subscribe(bridge.report)
         self.workspace = Workspace(

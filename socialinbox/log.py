@@ -10,7 +10,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
@@ -50,11 +50,32 @@ class _Formatter(logging.Formatter):
         return self._secret_filter.hide(super().format(record))
 
 
+class _LateFile(logging.Handler):
+    """Opens the file with the first record: what it takes is imported then, and not while the program starts."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            handlers = import_module("logging.handlers")
+            self._file = handlers.RotatingFileHandler(
+                self._path, maxBytes=LIMIT_BYTES, backupCount=FILES_KEPT, encoding="utf-8"
+            )
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 def set_up(folder: Path, known_secrets: Callable[[], set[str]]) -> None:
     """Send all records to a file in ``folder``."""
-    handler = RotatingFileHandler(
-        folder / "socialinbox.log", maxBytes=LIMIT_BYTES, backupCount=FILES_KEPT, encoding="utf-8", delay=True
-    )
+    handler = _LateFile(folder / "socialinbox.log")
     handler.setFormatter(_Formatter(SecretFilter(known_secrets)))
     root = logging.getLogger()
     root.addHandler(handler)

@@ -6,6 +6,7 @@ Safe from any thread: the functions only look at the disk and make folders.
 import os
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -24,9 +25,13 @@ class ProfileNameError(ValueError):
 
 def resource_folder() -> Path:
     """Find the shipped files. A frozen build and a wheel hold them inside, a clone beside the package."""
-    package = Path(__file__).resolve().parent
+    return _found_resources(__file__, getattr(sys, "_MEIPASS", None))
+
+
+@cache  # asked for each icon
+def _found_resources(module: str, frozen: str | None) -> Path:
+    package = Path(module).resolve().parent
     candidates = [package / "resources", package.parent / "resources"]
-    frozen = getattr(sys, "_MEIPASS", None)
     if frozen is not None:
         candidates.insert(0, Path(frozen) / "resources")
     for candidate in candidates:

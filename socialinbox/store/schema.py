@@ -19,10 +19,7 @@ def prepare(path: Path) -> None:
 
     Raises DatabaseTooNew, DatabaseDamaged or DiskFull; the file is then as it was.
     """
-    applied = _applied(path)
-    unknown = [name for name in applied if name not in KNOWN]
-    if unknown:
-        raise DatabaseTooNew(unknown[-1])
+    applied = _known(path)
     if len(applied) == len(KNOWN):
         return
     if applied:
@@ -32,6 +29,20 @@ def prepare(path: Path) -> None:
     migrations = import_module("socialinbox.store.migrations")
     with plain_errors():
         migrations.bring_up_to_date(path)
+
+
+def is_current(path: Path) -> bool:
+    """Whether the file is there and of this version. Raises DatabaseTooNew or DatabaseDamaged."""
+    return len(_known(path)) == len(KNOWN)
+
+
+def _known(path: Path) -> list[str]:
+    """The migrations that the file has seen. Raises DatabaseTooNew for one that is not ours."""
+    applied = _applied(path)
+    unknown = [name for name in applied if name not in KNOWN]
+    if unknown:
+        raise DatabaseTooNew(unknown[-1])
+    return applied
 
 
 def _applied(path: Path) -> list[str]:

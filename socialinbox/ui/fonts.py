@@ -3,8 +3,9 @@
 GUI thread only: fonts belong to the application.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -40,8 +41,7 @@ class Role(StrEnum):
     MONOGRAM = "monogram"
 
 
-@dataclass(frozen=True)
-class TypeStyle:
+class TypeStyle(NamedTuple):
     """One line of the table of type."""
 
     family: str
@@ -74,19 +74,21 @@ STYLES = {
 }
 
 
-def load_fonts() -> list[str]:
-    """Register the bundled fonts; the families found. Call once, after the application exists."""
-    families: set[str] = set()
-    for path in sorted(resource("fonts").glob("*.ttf")):
-        number = QFontDatabase.addApplicationFont(str(path))
-        if number >= 0:
-            families.update(QFontDatabase.applicationFontFamilies(number))
-    return sorted(families)
+@cache
+def load_family(family: str) -> bool:
+    """Register the bundled files of a family; whether they are there. The application must exist.
+
+    Each when it is first asked for: the first frame needs one of three.
+    """
+    files = sorted(resource("fonts").glob(f"{family.replace(' ', '')}-*.ttf"))
+    numbers = [QFontDatabase.addApplicationFont(str(path)) for path in files]
+    return bool(numbers) and min(numbers) >= 0
 
 
 def build_font(role: Role, percent: int = 100, *, is_tabular: bool = False) -> QFont:
     """Make the font of a role, in whole pixels, with a tailed l; tabular figures set hyphens wide apart too."""
     style = STYLES[role]
+    load_family(style.family)
     font = QFont(style.family)
     font.setPixelSize(max(1, round(style.pixels * percent / 100)))
     font.setWeight(style.weight)

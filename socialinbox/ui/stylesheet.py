@@ -158,7 +158,9 @@ QAbstractScrollArea::corner { background: transparent; border: none; }
 
 def build_stylesheet(tokens: Tokens, percent: int, images: dict[str, str]) -> str:
     """Build the sheet for one appearance. `images` maps check, minus, ... to files in the right colour."""
-    values: dict[str, str] = {name: _css(value) for name, value in vars(tokens).items() if isinstance(value, QColor)}
+    values: dict[str, str] = {
+        name: _css(value) for name, value in tokens._asdict().items() if isinstance(value, QColor)
+    }
     values.update(images)
     values["selection"] = _css(tokens.selected if tokens.is_dark else tokens.accent_soft.darker(108))
     values["focus_width"] = str(tokens.focus_width)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from socialinbox.ui.fonts import STYLES, Role, build_font, load_fonts
-from socialinbox.ui.icons import app_icon, svg_source
+from socialinbox.ui.fonts import STYLES, Role, build_font
+from socialinbox.ui.icons import svg_source
 from socialinbox.ui.stylesheet import build_stylesheet
 from socialinbox.ui.tokens import (
     DARK,
@@ -72,11 +72,9 @@ class Theme(QObject):
         self._system_palette = QPalette(application.palette())
         self._pictures = QTemporaryDir()
         self.tokens = LIGHT
-        load_fonts()
         # Without this a style sheet gives widgets, whenever they are polished, the font back that they were made with.
         QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseStyleSheetPropagationInWidgetStyles)
         application.setStyle("Fusion")
-        application.setWindowIcon(app_icon())
         # Both are kept: once Python lets go of the one, PySide takes the other for deleted.
         self._hints = application.styleHints()
         self._accessibility = self._hints.accessibility()

@@ -1,9 +1,9 @@
 """The measures and colours of the design: the one table of painters, style sheet and palette.
 
-Safe from any thread: nothing here is changed after it is made.
+Safe from any thread: nothing here is changed after it is made. Named tuples, for they are made at each start, and a
+dataclass of so many fields takes milliseconds to make.
 """
 
-from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -38,8 +38,7 @@ class StatusName(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """All colours of one appearance."""
 
     is_dark: bool
@@ -266,8 +265,8 @@ DARK = Tokens(
 
 def high_contrast(base: Tokens) -> Tokens:
     """Make lines as strong as controls and soft surfaces the sheet; painters add a status outline."""
-    changed: dict[str, Any] = {f.name: base.sheet for f in fields(base) if f.name.endswith("_soft")}
-    return replace(base, is_high_contrast=True, hairline=base.control, border=base.control, **changed)
+    changed: dict[str, Any] = {name: base.sheet for name in base._fields if name.endswith("_soft")}
+    return base._replace(is_high_contrast=True, hairline=base.control, border=base.control, **changed)
 
 
 def system_contrast(base: Tokens, palette: QPalette) -> Tokens:
@@ -276,7 +275,7 @@ def system_contrast(base: Tokens, palette: QPalette) -> Tokens:
     window, text = palette.color(role.Window), palette.color(role.WindowText)
     highlight, on_highlight = palette.color(role.Highlight), palette.color(role.HighlightedText)
     kept = {"tags", "avatars", "is_dark", "is_high_contrast"}
-    colours: dict[str, Any] = {field.name: window for field in fields(base) if field.name not in kept}
+    colours: dict[str, Any] = {name: window for name in base._fields if name not in kept}
     for name in ("ink", "ink_2", "ink_3", "hairline", "border", "control", "track"):
         colours[name] = text
     for family in ("warn", "danger", "ok", "plum", "slate"):
@@ -292,8 +291,7 @@ def system_contrast(base: Tokens, palette: QPalette) -> Tokens:
     colours["scrim"] = base.scrim
     pair = AvatarPair(window, text)
     is_dark = window.lightness() < text.lightness()
-    return replace(
-        base,
+    return base._replace(
         is_dark=is_dark,
         is_high_contrast=True,
         tags=tuple(text for _ in base.tags),
@@ -347,8 +345,7 @@ class DensityName(StrEnum):
     RELAXED = "relaxed"
 
 
-@dataclass(frozen=True)
-class Density:
+class Density(NamedTuple):
     """The measures of one density."""
 
     queue_row: int

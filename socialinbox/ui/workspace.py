@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -12,13 +13,13 @@ from PySide6.QtCore import QObject, Signal
 from socialinbox.core.changes import Changes
 from socialinbox.core.errors import SocialInboxError
 from socialinbox.core.model import Account, Member, Tag
-from socialinbox.core.ops import Op
 from socialinbox.core.settings import Settings
-from socialinbox.store import Applied, Questions, Reader, Store
 from socialinbox.sync.status import EngineStatus
 from socialinbox.ui.bridge import Bridge
 
-if TYPE_CHECKING:  # brings the adapters with it: only after the first frame
+if TYPE_CHECKING:  # the writer and the adapters come after the first frame
+    from socialinbox.core.ops import Op
+    from socialinbox.store import Applied, Questions, Reader, Store
     from socialinbox.sync.sign_in import SignInDesk
 
 T = TypeVar("T")
@@ -72,13 +73,17 @@ class Workspace(QObject):
         self.read: Reader = store.reader()
         self.engine: EngineControls | None = None
         self.desk: SignInDesk | None = None
-        self._questions: Questions = store.questions()
         self.status = EngineStatus()
         self.tags: dict[int, Tag] = {}
         self.members: dict[int, Member] = {}
         self.accounts: dict[int, Account] = {}
         self._load_words()
         bridge.changed.connect(self._on_changed)
+
+    @cached_property
+    def _questions(self) -> Questions:
+        """The query thread: started with the first question, for it costs as much as the first page itself."""
+        return self.store.questions()
 
     # --- doing -----------------------------------------------------------------------------------
 
