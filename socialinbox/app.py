@@ -133,6 +133,7 @@ def _run(
         program.window.first_frame_painted.connect(application.quit)
     else:
         program.window.first_frame_painted.connect(program.background.start)
+        program.window.first_frame_painted.connect(instance.open_door)
         program.window.first_frame_painted.connect(lambda: application.setWindowIcon(app_icon()))
     program.window.show()
     try:

@@ -6,10 +6,12 @@ Times are whole seconds since 1970 in UTC (0: none); ``id`` is local, ``uid`` is
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from socialinbox.core.exchange import Capabilities
-from socialinbox.core.ids import Uid
+from socialinbox.core.capabilities import Capabilities
+
+if TYPE_CHECKING:  # start-up
+    from socialinbox.core.ids import Uid
 
 Status = Literal["open", "waiting", "snoozed", "resolved"]
 Priority = Literal["low", "normal", "high", "urgent"]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+from socialinbox.core.capabilities import Capabilities
 from socialinbox.core.errors import RefusedOp
-from socialinbox.core.exchange import Capabilities
 from socialinbox.core.model import SORTS, OutboxState, Status
 from socialinbox.core.query import MAX_LENGTH
 

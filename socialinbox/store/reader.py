@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from socialinbox.core.exchange import Capabilities
+from socialinbox.core.capabilities import Capabilities
 from socialinbox.core.model import (
     KIND_GROUPS,
     PRIORITIES,

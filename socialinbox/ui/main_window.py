@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
@@ -10,16 +13,24 @@ from socialinbox.core.changes import Changes
 from socialinbox.core.model import Counts, QueueFilter
 from socialinbox.core.settings import Settings
 from socialinbox.ui import theme, times
-from socialinbox.ui.action_table import ActionTable
-from socialinbox.ui.commands import ConversationCommands
 from socialinbox.ui.i18n import Languages
 from socialinbox.ui.keys import shown_key
-from socialinbox.ui.notices import Notices
-from socialinbox.ui.widgets import Menu
 from socialinbox.ui.window.dialogs import Dialogs
-from socialinbox.ui.window.handlers import handlers, why_not
 from socialinbox.ui.window.panes import Panes
 from socialinbox.ui.workspace import Workspace
+
+if TYPE_CHECKING:  # start-up: imported where they are made
+    from socialinbox.ui.action_table import ActionTable
+    from socialinbox.ui.commands import ConversationCommands
+    from socialinbox.ui.conversation.details import DetailsPane
+    from socialinbox.ui.conversation.panel import ConversationPanel
+    from socialinbox.ui.first_run import FirstRunPage
+    from socialinbox.ui.notices import Notices
+    from socialinbox.ui.outbox.panel import OutboxPanel
+    from socialinbox.ui.widgets import BannerStack
+
+#: What the first frame does without, in the order in which it is made after it, one thing at a turn of the loop.
+_LATE = ("conversation", "details", "notices", "commands", "actions_table", "outbox")
 
 SMALLEST = (720, 520)
 USUAL = (1440, 900)
@@ -40,24 +51,105 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.panes = Panes(workspace)
         self.setCentralWidget(self.panes)
-        self.sidebar, self.queue, self.details = self.panes.sidebar, self.panes.queue, self.panes.details
-        self.conversation, self.outbox = self.panes.conversation, self.panes.outbox
-        self.first_run, self.banners = self.panes.first_run, self.panes.banners
-        self.notices = Notices(workspace, self.banners, self.panes.sheet, self.panes.toast_room)
-        self.commands = ConversationCommands(self, workspace)
+        self.sidebar, self.queue = self.panes.sidebar, self.panes.queue
         self.dialogs = Dialogs(workspace, self)
-        self.actions_table = ActionTable(self, handlers(self), lambda command: why_not(self, command))
+        self._wanted = list(_LATE)
         self._connect()
         self._apply_settings(workspace.settings)
         self._restore()
         self._ask_counts()
         self.queue.focus_list()
         self._show_start_page()
+        self.first_frame_painted.connect(lambda: QTimer.singleShot(0, self, self._make_next))
+
+    # --- made after the first frame, or when first asked for -----------------------------------------
+
+    @property
+    def conversation(self) -> ConversationPanel:
+        """The open conversation."""
+        return self.panes.conversation
+
+    @property
+    def details(self) -> DetailsPane:
+        """The customer, and what staff decided."""
+        return self.panes.details
+
+    @property
+    def outbox(self) -> OutboxPanel:
+        """The replies that have not left."""
+        return self.panes.outbox
+
+    @property
+    def banners(self) -> BannerStack:
+        """What stands over every page until it is settled."""
+        assert self.notices  # noqa: S101 - who asks for banners wants them fed
+        return self.panes.banners
+
+    @property
+    def first_run(self) -> FirstRunPage:
+        """What is shown before there is an account."""
+        return self.panes.first_run
+
+    @cached_property
+    def notices(self) -> Notices:
+        """Banners and toasts."""
+        from socialinbox.ui.notices import Notices  # start-up
+
+        notices = Notices(self._workspace, self.panes.banners, self.panes.sheet, self.panes.toast_room)
+        notices.toast_placed.connect(self.queue.view.uncover)
+        notices.sign_in_wanted.connect(self.dialogs.sign_in_again)
+        notices.settings_wanted.connect(self.dialogs.show_accounts)
+        self.panes.pages.currentChanged.connect(lambda _: notices.place_toast())
+        return notices
+
+    @cached_property
+    def commands(self) -> ConversationCommands:
+        """What is done to conversations."""
+        from socialinbox.ui.commands import ConversationCommands  # start-up
+
+        return ConversationCommands(self, self._workspace)
+
+    @cached_property
+    def actions_table(self) -> ActionTable:
+        """Every command of the window with its key."""
+        from socialinbox.ui.action_table import ActionTable  # start-up
+        from socialinbox.ui.window.handlers import handlers, why_not
+
+        return ActionTable(self, handlers(self), lambda command: why_not(self, command))
+
+    def _make_next(self) -> None:
+        if self._wanted:
+            getattr(self, self._wanted.pop(0))
+            QTimer.singleShot(0, self, self._make_next)
+
+    def _on_made(self, name: str) -> None:
+        """Listen to a pane that was just made."""
+        if name == "conversation":
+            self._connect_conversation(self.conversation)
+        elif name == "details":
+            self.details.requested.connect(self._on_requested)
+            self.details.conversation_requested.connect(self.open_conversation)
+        elif name == "outbox":
+            self.outbox.conversation_requested.connect(self.open_conversation)
+            self.outbox.sign_in_requested.connect(self.dialogs.sign_in_again)
+        elif name == "first_run":
+            self.first_run.add_account_wanted.connect(self.dialogs.add_account)
+            self.first_run.demo_wanted.connect(self.dialogs.start_demo)
+
+    def _connect_conversation(self, conversation: ConversationPanel) -> None:
+        conversation.requested.connect(self._on_requested)
+        conversation.conversation_requested.connect(self.open_conversation)
+        conversation.view_requested.connect(lambda view: self.show_filter(QueueFilter(view=view)))
+        conversation.sign_in_requested.connect(self.dialogs.sign_in_again)
+        conversation.sent.connect(lambda _: self.queue.focus_list())
+        conversation.left.connect(self.leave_conversation)
+        self._show_nobody()
 
     def _connect(self) -> None:
         workspace = self._workspace
         workspace.changed.connect(self._on_changed)
         workspace.settings_changed.connect(self._apply_settings)
+        self.panes.made.connect(self._on_made)
         self.sidebar.filter_chosen.connect(self.show_filter)
         self.sidebar.outbox_chosen.connect(self.show_outbox)
         self.sidebar.add_account_wanted.connect(self.dialogs.add_account)
@@ -70,22 +162,6 @@ class MainWindow(QMainWindow):
         self.queue.act_wanted.connect(lambda name, ids, place: self._run(name, ids, place.bottomRight()))
         self.queue.menu_wanted.connect(self._show_menu)
         self.queue.filter_shown.connect(self.sidebar.mark)
-        self.conversation.requested.connect(self._on_requested)
-        self.conversation.conversation_requested.connect(self.open_conversation)
-        self.conversation.view_requested.connect(lambda view: self.show_filter(QueueFilter(view=view)))
-        self.conversation.sign_in_requested.connect(self.dialogs.sign_in_again)
-        self.conversation.sent.connect(lambda _: self.queue.focus_list())
-        self.conversation.left.connect(self.leave_conversation)
-        self.details.requested.connect(self._on_requested)
-        self.details.conversation_requested.connect(self.open_conversation)
-        self.outbox.conversation_requested.connect(self.open_conversation)
-        self.outbox.sign_in_requested.connect(self.dialogs.sign_in_again)
-        self.panes.pages.currentChanged.connect(lambda _: self.notices.place_toast())
-        self.first_run.add_account_wanted.connect(self.dialogs.add_account)
-        self.first_run.demo_wanted.connect(self.dialogs.start_demo)
-        self.notices.toast_placed.connect(self.queue.view.uncover)
-        self.notices.sign_in_wanted.connect(self.dialogs.sign_in_again)
-        self.notices.settings_wanted.connect(self.dialogs.show_accounts)
 
     # --- what is shown -----------------------------------------------------------------------------
 
@@ -150,10 +226,10 @@ class MainWindow(QMainWindow):
     def _show_start_page(self) -> None:
         has_accounts = any(not account.is_removed for account in self._workspace.accounts.values())
         if has_accounts or self._workspace.is_demo:
-            if self.panes.pages.currentWidget() is self.first_run:
+            if self.panes.is_at_first_run:
                 self.show_filter(QueueFilter())
                 self.queue.focus_list()
-        elif self.panes.pages.currentWidget() is not self.first_run:
+        elif not self.panes.is_at_first_run:
             self.panes.pages.setCurrentWidget(self.first_run)
             self.first_run.focus_first()
 
@@ -173,7 +249,7 @@ class MainWindow(QMainWindow):
         self._counts = counts
         self.sidebar.set_counts(counts)
         self.queue.set_counts(counts)
-        if self.conversation.conversation is None:
+        if self.panes.is_nobody_shown:
             self._show_nobody()
 
     # --- commands ----------------------------------------------------------------------------------
@@ -214,6 +290,8 @@ class MainWindow(QMainWindow):
             self._run(name, (shown.row.id,), at)
 
     def _show_menu(self, conversation_ids: tuple[int, ...], at: QPoint) -> None:
+        from socialinbox.ui.widgets import Menu  # start-up
+
         menu = Menu(self)
         place = self.mapFromGlobal(at)
         for name in self.commands.offered(conversation_ids):
@@ -306,14 +384,15 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() == QEvent.Type.LanguageChange and "actions_table" in self.__dict__:
             self.actions_table.retranslate()
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.panes.arrange(self.width())
-        self.notices.place_toast()
+        if "notices" in self.__dict__:
+            self.notices.place_toast()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -327,8 +406,7 @@ class MainWindow(QMainWindow):
 
     def close_down(self) -> None:
         """Keep what is being written and where the window stood."""
-        self.conversation.flush()
-        self.outbox.flush()
+        self.panes.flush()
         self._kept_place().setValue("geometry", self.saveGeometry())
 
     def _restore(self) -> None:

@@ -53,6 +53,7 @@ class Notices(QObject):
         workspace.changed.connect(lambda _: self.show_status(workspace.status))
         workspace.acted.connect(self.show_act)
         workspace.refused.connect(self.show_refusal)
+        self.show_status(workspace.status)
 
     # --- banners -----------------------------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -18,6 +17,8 @@ from socialinbox.sync.status import EngineStatus
 from socialinbox.ui.bridge import Bridge
 
 if TYPE_CHECKING:  # the writer and the adapters come after the first frame
+    from concurrent.futures import Future
+
     from socialinbox.core.ops import Op
     from socialinbox.store import Applied, Questions, Reader, Store
     from socialinbox.sync.sign_in import SignInDesk

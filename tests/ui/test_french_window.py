@@ -184,7 +184,7 @@ def test_panes_have_room_for_french(program: Program, size: tuple[int, int]) -> 
 def test_trouble_has_room_for_french(program: Program, size: tuple[int, int]) -> None:
     """Banners and the outbox are the longest things that the window says."""
     show(program, size)
-    workspace, outbox = program.workspace, program.window.outbox
+    workspace, outbox, banners = program.workspace, program.window.outbox, program.window.banners
     now = workspace.now()
     accounts = {
         account: AccountStatus(account, state, "password", since_at=now - 600, until_at=now + 600)
@@ -192,7 +192,7 @@ def test_trouble_has_room_for_french(program: Program, size: tuple[int, int]) ->
     }
     workspace.set_engine_status(EngineStatus(accounts, checked_at=now, next_at=now + 60, has_keychain=False))
     program.qtbot.wait(1)
-    assert program.window.banners.shown_keys()
+    assert banners.shown_keys()
     assert cut_words(program.window) == []
     workspace.set_engine_status(EngineStatus({}, offline_since_at=now - 600, checked_at=now - 600))
     program.window.show_outbox()

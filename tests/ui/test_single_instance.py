@@ -17,7 +17,9 @@ sys.path.insert(0, {root!r})
 from socialinbox.ui.single_instance import SingleInstance
 application = QCoreApplication([])
 instance = SingleInstance(Path({lock!r}))
-print("took" if instance.take() else "refused", flush=True)
+took = instance.take()
+instance.open_door()
+print("took" if took else "refused", flush=True)
 instance.raise_wanted.connect(lambda: (print("raised", flush=True), application.quit()))
 application.exec()
 """

@@ -13,7 +13,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from socialinbox.core.model import Counts, QueueFilter, QueueRow
-from socialinbox.core.ops import Assign, SetStatus, Snooze
 from socialinbox.ui.queue.announce import Announcer
 from socialinbox.ui.queue.chosen import Chosen
 from socialinbox.ui.queue.delegate import QueueDelegate
@@ -32,6 +31,8 @@ from socialinbox.ui.times import MINUTE
 from socialinbox.ui.widgets import Button, EmptyState, Kind, SkeletonRows
 from socialinbox.ui.workspace import Act, Workspace
 
+#: Decisions that may take a conversation out of what is shown.
+_LEAVING = ("SetStatus", "Snooze", "Assign")
 _PLACES_KEPT = 100
 #: Words in place of a list stand in the middle of the window, not of the room below header and filters.
 _LIFT = 78
@@ -246,7 +247,7 @@ class QueuePanel(QFrame):
         """A member put conversations away: when the current one is among them, the next is chosen."""
         if act.is_undo:
             return
-        self._leaving = {op.subject for op in act.ops if isinstance(op, SetStatus | Snooze | Assign)}
+        self._leaving = {op.subject for op in act.ops if op.kind in _LEAVING}
         if self._current.uid in self._leaving and self._model.row_of(self._current.id) < 0:
             self._go_on()
 

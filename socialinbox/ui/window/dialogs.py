@@ -1,4 +1,4 @@
-"""The dialogs that the window opens. GUI thread only."""
+"""The dialogs that the window opens, each imported when it is first opened (start-up). GUI thread only."""
 
 from __future__ import annotations
 
@@ -7,10 +7,6 @@ import sys
 from PySide6.QtCore import QObject, QProcess, Qt
 from PySide6.QtWidgets import QWidget
 
-from socialinbox.ui.dialogs.about import AboutDialog
-from socialinbox.ui.dialogs.add_account import AddAccountDialog
-from socialinbox.ui.dialogs.keys import KeysDialog
-from socialinbox.ui.dialogs.settings import SettingsDialog
 from socialinbox.ui.workspace import Workspace
 
 
@@ -23,6 +19,8 @@ class Dialogs(QObject):
 
     def add_account(self) -> None:
         """Open the wizard; once the engine is up, if it is not yet."""
+        from socialinbox.ui.dialogs.add_account import AddAccountDialog  # start-up
+
         if self._workspace.desk is not None:
             AddAccountDialog(self._workspace, self._window).exec()
         else:
@@ -30,11 +28,15 @@ class Dialogs(QObject):
 
     def sign_in_again(self, account_id: int) -> None:
         """Open the wizard for an account that lost its key."""
+        from socialinbox.ui.dialogs.add_account import AddAccountDialog  # start-up
+
         if self._workspace.desk is not None:
             AddAccountDialog(self._workspace, self._window, again=self._workspace.accounts[account_id]).exec()
 
     def show_settings(self, page: str = "") -> None:
         """Open the settings, at a page if one is named."""
+        from socialinbox.ui.dialogs.settings import SettingsDialog  # start-up
+
         dialog = SettingsDialog(self._workspace, self._window, page=page)
         dialog.sign_in_wanted.connect(self.sign_in_again)
         dialog.add_account_wanted.connect(self.add_account)
@@ -46,10 +48,14 @@ class Dialogs(QObject):
 
     def show_keys(self) -> None:
         """Open the sheet of keys."""
+        from socialinbox.ui.dialogs.keys import KeysDialog  # start-up
+
         KeysDialog(self._window).exec()
 
     def show_about(self) -> None:
         """Say which version this is."""
+        from socialinbox.ui.dialogs.about import AboutDialog  # start-up
+
         AboutDialog(self._workspace, self._window).exec()
 
     @staticmethod

@@ -65,16 +65,19 @@ def _acting(window: MainWindow) -> Handlers:
 
 
 def _writing(window: MainWindow) -> Handlers:
-    composer = window.conversation.composer
     return {
         "reply": window.write,
         "note": lambda: window.write("note"),
-        "send": composer.send,
-        "send_and_done": lambda: composer.send(and_done=True),
+        "send": partial(_send, window),
+        "send_and_done": partial(_send, window, and_done=True),
         "write_public": lambda: window.write("public"),
         "write_private": lambda: window.write("private"),
         "write_note": lambda: window.write("note"),
     }
+
+
+def _send(window: MainWindow, *, and_done: bool = False) -> None:
+    window.conversation.composer.send(and_done=and_done)
 
 
 def _finding(window: MainWindow) -> Handlers:
