@@ -82,8 +82,7 @@ class MainWindow(QMainWindow):
     @property
     def banners(self) -> BannerStack:
         """What stands over every page until it is settled."""
-        assert self.notices  # noqa: S101 - who asks for banners wants them fed
-        return self.panes.banners
+        return self.notices.banners
 
     @property
     def first_run(self) -> FirstRunPage:

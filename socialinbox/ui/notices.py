@@ -42,7 +42,7 @@ class Notices(QObject):
         self, workspace: Workspace, banners: BannerStack, sheet: QWidget, toast_room: Callable[[], QRect]
     ) -> None:
         super().__init__(sheet)
-        self._workspace, self._banners = workspace, banners
+        self._workspace, self.banners = workspace, banners
         self._toast_room = toast_room
         self._shown: dict[str, Notice] = {}
         self._dismissed: dict[str, Notice] = {}
@@ -78,7 +78,7 @@ class Notices(QObject):
         for key in [key for key in self._shown if key not in wanted and key != _BACK]:
             del self._shown[key]
             self._dismissed.pop(key, None)
-            self._banners.remove_banner(key)
+            self.banners.remove_banner(key)
         for key, (notice, order, account_id) in wanted.items():
             if self._shown.get(key) != notice and self._dismissed.get(key) != notice:
                 self._show(key, notice, order, account_id)
@@ -92,7 +92,7 @@ class Notices(QObject):
 
     def _take_back_away(self) -> None:
         if self._shown.pop(_BACK, None) is not None:
-            self._banners.remove_banner(_BACK)
+            self.banners.remove_banner(_BACK)
 
     def _show(self, key: str, notice: Notice, order: BannerOrder, account_id: int) -> None:
         self._shown[key] = notice
@@ -107,7 +107,7 @@ class Notices(QObject):
         )
         banner.action_clicked.connect(lambda: self._act(notice.action, account_id))
         banner.closed.connect(lambda: self._dismiss(key, notice))
-        self._banners.show_banner(key, banner)
+        self.banners.show_banner(key, banner)
 
     def _dismiss(self, key: str, notice: Notice) -> None:
         """A banner that was closed stays away until it has something else to say."""
