@@ -31,6 +31,24 @@ def found_uid(kind: str, *parts: str) -> Uid:
     return f"{kind[0]}{digest.hexdigest()}"
 
 
+class FoundUids:
+    """Many uids of one kind that begin with the same parts, each the same as ``found_uid`` gives."""
+
+    def __init__(self, kind: str, *parts: str) -> None:
+        self._letter = kind[0]
+        self._begun = hashlib.blake2b(digest_size=16)
+        for part in (kind, *parts):
+            data = part.encode("utf-8", "surrogatepass")
+            self._begun.update(len(data).to_bytes(8, "big") + data)
+
+    def of(self, part: str) -> Uid:
+        """The uid of the thing with this last part."""
+        data = part.encode("utf-8", "surrogatepass")
+        digest = self._begun.copy()
+        digest.update(len(data).to_bytes(8, "big") + data)
+        return self._letter + digest.hexdigest()
+
+
 def to_seconds(moment: datetime) -> int:
     """Whole seconds since 1970 in UTC, as the database keeps times."""
     return int(moment.timestamp())

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from socialinbox.core.capabilities import Capabilities
 from socialinbox.core.errors import RefusedOp
 from socialinbox.core.model import SORTS, OutboxState, Status
 from socialinbox.core.query import MAX_LENGTH
+
+if TYPE_CHECKING:
+    from socialinbox.core.exchange import IncomingMessage
 
 #: After this long without being found, an unconfirmed reply is put before a person (reliability, appendix A).
 ASK_AFTER_SECONDS = {"named": 45 * 60, "keyed": 45 * 60, "none": 10 * 60}
@@ -59,6 +62,27 @@ def status_now(standing: Standing, now: int) -> Status:
     if word in ("open", "waiting", "snoozed", "resolved"):
         return word  # type: ignore[return-value]
     return "open"
+
+
+def begins_anew(
+    message: IncomingMessage,
+    created_at: int,
+    status: str,
+    decided: str,
+    decided_at: int,
+    answered: str,
+    answered_at: int,
+) -> bool:
+    """A customer who comes back long after "done" in a never-ending thread begins a new conversation.
+
+    ``created_at`` is when they wrote, in seconds; the rest stands in the conversation.
+    """
+    if status != "resolved":
+        return False
+    if message.kind not in ("direct", "mail") or message.direction != "incoming" or message.is_automatic:
+        return False
+    done_at = decided_at if decided == "resolved" else answered_at if answered == "resolved" else 0
+    return bool(done_at) and created_at - done_at > REOPEN_WITHIN_SECONDS
 
 
 def check_note(text: str) -> None:

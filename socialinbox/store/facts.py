@@ -21,6 +21,30 @@ from socialinbox.store.transaction import Transaction
 CONFIRMED = "confirmed:"
 #: A message that claims to come from further ahead than this is sorted as if it came now.
 AHEAD_SECONDS = 300
+#: Name, media type, size, address, path, description.
+AttachmentRow = tuple[str, str, int, str, str, str]
+#: Ids of messages within one second.
+IDS_OF_A_SECOND = 1000 * 1024
+
+INSERT_CONTACT = (
+    "INSERT INTO contact (id, uid, account_id, remote_id, name, handle, url, language, first_seen_at, revision)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+INSERT_MESSAGE = (
+    "INSERT INTO message (id, uid, account_id, conversation_id, contact_id, remote_id, kind, direction,"
+    " author_name, author_handle, member_id, outbox_id, text, quoted, subject, is_private, visibility, language,"
+    " url, in_reply_to, created_at, claimed_at, received_at, edited_at, is_automatic, is_favourited, notices,"
+    " reply_data, revision)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+INSERT_KEY = (
+    "INSERT INTO thread_key (account_id, key, conversation_id) VALUES (?, ?, ?)"
+    " ON CONFLICT DO UPDATE SET conversation_id = excluded.conversation_id"
+)
+INSERT_ATTACHMENT = (
+    "INSERT INTO attachment (message_id, name, media_type, size, url, path, description) VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+_to_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +105,33 @@ def write_message(
     """Insert a message that is not there yet; returns its id, which sorts by time."""
     created_at = to_seconds(with_sane_times(message, tx.now).created_at)
     message_id = _free_id(tx, created_at)
-    tx.run(
-        "INSERT INTO message (id, uid, account_id, conversation_id, contact_id, remote_id, kind, direction,"
-        " author_name, author_handle, member_id, outbox_id, text, quoted, subject, is_private, visibility, language,"
-        " url, in_reply_to, created_at, claimed_at, received_at, edited_at, is_automatic, is_favourited, notices,"
-        " reply_data, revision)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    uid = message_uid(place.account_uid, message.remote_id)
+    edited_at = to_seconds(message.edited_at) if message.edited_at else 0
+    row = message_row(
+        tx, place, message, message_id, uid, contact_id, created_at, edited_at, member_id=member_id, outbox_id=outbox_id
+    )
+    tx.run(INSERT_MESSAGE, *row)
+    tx.messages.add(message_id)
+    return message_id
+
+
+def message_row(
+    tx: Transaction,
+    place: Place,
+    message: IncomingMessage,
+    message_id: int,
+    uid: str,
+    contact_id: int,
+    created_at: int,
+    edited_at: int,
+    *,
+    member_id: int = 0,
+    outbox_id: int = 0,
+) -> tuple[object, ...]:
+    """The values of ``INSERT_MESSAGE``. Times in seconds, already sane."""
+    return (
         message_id,
-        message_uid(place.account_uid, message.remote_id),
+        uid,
         place.account_id,
         place.conversation_id,
         contact_id,
@@ -110,15 +153,13 @@ def write_message(
         created_at,
         message.claimed_at,
         tx.now,
-        to_seconds(message.edited_at) if message.edited_at else 0,
+        edited_at,
         int(message.is_automatic),
         int(message.is_favourited),
         " ".join(message.notices),
-        json.dumps(dict(message.reply_data), ensure_ascii=False, sort_keys=True),
+        _to_json(dict(message.reply_data)) if message.reply_data else "{}",
         tx.revision,
     )
-    tx.messages.add(message_id)
-    return message_id
 
 
 def with_sane_times(message: IncomingMessage, now: int) -> IncomingMessage:
@@ -126,25 +167,25 @@ def with_sane_times(message: IncomingMessage, now: int) -> IncomingMessage:
     created_at, edited_at = message.created_at, message.edited_at
     return replace(
         message,
-        created_at=from_seconds(_sane(created_at, now)),
-        edited_at=from_seconds(_sane(edited_at, now)) if edited_at else None,
+        created_at=from_seconds(sane_time(created_at, now)),
+        edited_at=from_seconds(sane_time(edited_at, now)) if edited_at else None,
     )
 
 
-def _sane(moment: datetime, now: int) -> int:
+def sane_time(moment: datetime, now: int) -> int:
+    """Seconds, between 1970 and some minutes from now."""
     return max(1, min(to_seconds(moment), now + AHEAD_SECONDS))
 
 
 def _free_id(tx: Transaction, created_at: int) -> int:
-    base = created_at * 1000 * 1024
-    last = tx.value("SELECT max(id) FROM message WHERE id >= ? AND id < ?", base, base + 1000 * 1024)
+    base = created_at * IDS_OF_A_SECOND
+    last = tx.value("SELECT max(id) FROM message WHERE id >= ? AND id < ?", base, base + IDS_OF_A_SECOND)
     return base if last is None else int(last) + 1
 
 
-def write_attachments(
-    tx: Transaction, folder: Path, message_id: int, uid: str, attachments: tuple[IncomingAttachment, ...]
-) -> None:
+def keep_files(folder: Path, uid: str, attachments: tuple[IncomingAttachment, ...]) -> list[AttachmentRow]:
     """Keep a message's files: bytes that came with it go below ``folder``, under a cleaned name, before the commit."""
+    rows = []
     for number, attachment in enumerate(attachments):
         name = safe_file_name(attachment.name)
         path = ""
@@ -153,17 +194,14 @@ def write_attachments(
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(attachment.payload)
-        tx.run(
-            "INSERT INTO attachment (message_id, name, media_type, size, url, path, description)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            message_id,
-            name,
-            attachment.media_type,
-            attachment.size or len(attachment.payload),
-            attachment.url,
-            path,
-            attachment.description,
-        )
+        size = attachment.size or len(attachment.payload)
+        rows.append((name, attachment.media_type, size, attachment.url, path, attachment.description))
+    return rows
+
+
+def write_attachments(tx: Transaction, message_id: int, rows: list[AttachmentRow]) -> None:
+    """Write what ``keep_files`` gave."""
+    tx.many(INSERT_ATTACHMENT, [(message_id, *row) for row in rows])
 
 
 def change_message(tx: Transaction, message_id: int, message: IncomingMessage) -> bool:
@@ -223,11 +261,7 @@ def blank_message(tx: Transaction, message_id: int) -> None:
 
 def remember_keys(tx: Transaction, account_id: int, conversation_id: int, keys: tuple[str, ...]) -> None:
     """From now on these keys place a message in this conversation."""
-    tx.many(
-        "INSERT INTO thread_key (account_id, key, conversation_id) VALUES (?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET conversation_id = excluded.conversation_id",
-        [(account_id, key, conversation_id) for key in keys if key],
-    )
+    tx.many(INSERT_KEY, [(account_id, key, conversation_id) for key in keys if key])
 
 
 def write_sent(tx: Transaction, outbox_id: int, receipt: Receipt) -> None:
@@ -332,5 +366,10 @@ def show_newest(tx: Transaction, conversation_id: int) -> None:
     if newest is None:
         return
     text, subject, kind, deleted_at = newest
-    words = "" if deleted_at else snippet(f"{subject}: {text}" if subject and kind == "mail" else text)
+    words = "" if deleted_at else words_in_queue(kind, subject, text)
     tx.run("UPDATE conversation SET snippet = ? WHERE id = ?", words, conversation_id)
+
+
+def words_in_queue(kind: str, subject: str, text: str) -> str:
+    """What the queue shows of a message."""
+    return snippet(f"{subject}: {text}" if subject and kind == "mail" else text)

@@ -19,9 +19,11 @@ MADE_OF = f"fold {FOLD_VERSION}, unicode {unicodedata.unidata_version}"
 #: Rows that one slice brings back: some 20 ms of the writer.
 SLICE = 500
 _COLUMNS = "id, subject, text, quoted, author_name, author_handle"
+INSERT_SEARCH = "INSERT INTO search (rowid, text, people) VALUES (?, ?, ?)"
 
 
-def _folded(row: tuple[int, str, str, str, str, str]) -> tuple[int, str, str]:
+def folded(row: tuple[int, str, str, str, str, str]) -> tuple[int, str, str]:
+    """The values of ``INSERT_SEARCH`` for (id, subject, text, quoted, name, handle)."""
     message_id, subject, text, quoted, name, handle = row
     return (
         message_id,
@@ -38,7 +40,7 @@ def index_messages(tx: Transaction, ids: Iterable[int]) -> None:
 
 
 def _insert_messages(tx: Transaction, rows: Iterable[tuple[int, str, str, str, str, str]]) -> None:
-    tx.many("INSERT INTO search (rowid, text, people) VALUES (?, ?, ?)", [_folded(row) for row in rows])
+    tx.many(INSERT_SEARCH, [folded(row) for row in rows])
 
 
 def forget_message(tx: Transaction, message_id: int) -> None:
@@ -46,7 +48,7 @@ def forget_message(tx: Transaction, message_id: int) -> None:
     if message_id < tx.search_left[0]:
         return
     row = tx.one(f"SELECT {_COLUMNS} FROM message WHERE id = ?", message_id)
-    tx.run("INSERT INTO search (search, rowid, text, people) VALUES ('delete', ?, ?, ?)", *_folded(row))
+    tx.run("INSERT INTO search (search, rowid, text, people) VALUES ('delete', ?, ?, ?)", *folded(row))
 
 
 def index_note(tx: Transaction, note_id: int, text: str) -> None:

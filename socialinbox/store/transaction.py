@@ -56,6 +56,13 @@ class Transaction:
         """All rows as tuples."""
         return self.db.execute(sql, parameters).fetchall()
 
+    def begin_again(self) -> None:
+        """Take back all that was written in this transaction so far."""
+        self.db.execute("ROLLBACK")
+        self.db.execute("BEGIN IMMEDIATE")
+        for touched in (self.conversations, self.messages, self.outbox, self.accounts):
+            touched.clear()
+
     def id_of(self, table: str, uid: str) -> int:
         """The local id of a uid. Raises RefusedOp when there is none. ``table`` is never a stranger's word."""
         found = self.value(f"SELECT id FROM {table} WHERE uid = ?", uid)
@@ -87,7 +94,6 @@ def settle(tx: Transaction, conversation_id: int) -> None:
     )
     status = rules.status_now(rules.Standing(*row), tx.now)
     waiting_since = _waiting_since(tx, conversation_id) if status == "open" else 0
-    due_at = waiting_since + tx.reply_target_seconds if waiting_since else NEVER
     newest = tx.one(
         "SELECT created_at, text, subject FROM message WHERE conversation_id = ? ORDER BY id DESC LIMIT 1",
         conversation_id,
@@ -97,7 +103,7 @@ def settle(tx: Transaction, conversation_id: int) -> None:
         " last_activity_at = coalesce(?, last_activity_at), revision = ? WHERE id = ?",
         status,
         waiting_since,
-        due_at,
+        due_at(tx, waiting_since),
         newest[0] if newest else None,
         tx.revision,
         conversation_id,
@@ -112,6 +118,11 @@ def settle_quiet(tx: Transaction, conversation_ids: Iterable[int], status: str) 
         [(status, NEVER, tx.revision, each) for each in conversation_ids],
     )
     tx.conversations.update(conversation_ids)
+
+
+def due_at(tx: Transaction, waiting_since: int) -> int:
+    """When a reply is due to somebody who waits since then; ``NEVER`` when nobody does (0)."""
+    return waiting_since + tx.reply_target_seconds if waiting_since else NEVER
 
 
 def _waiting_since(tx: Transaction, conversation_id: int) -> int:
