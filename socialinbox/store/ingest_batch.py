@@ -14,7 +14,7 @@ from typing import Any
 from socialinbox.core import rules
 from socialinbox.core.exchange import ContextCard, IncomingContact, IncomingMessage
 from socialinbox.core.ids import FoundUids
-from socialinbox.store import facts
+from socialinbox.store import facts, oplog
 from socialinbox.store.batch_rows import BatchContact, BatchConversation
 from socialinbox.store.facts import IDS_OF_A_SECOND, Place
 from socialinbox.store.ingest_one import SUBJECT_SECONDS, incoming_before
@@ -223,7 +223,7 @@ class BatchIntake:
         else:
             previous = conversation.id if conversation is not None else 0
             uid = self._conversation_uids.of(f"{keys[0]}#{message.remote_id}" if previous else keys[0])
-            if self._tx.value("SELECT 1 FROM op WHERE subject = ? LIMIT 1", uid):
+            if oplog.has_decided(self._tx, uid):
                 return None  # decided upon before it came
             conversation = self._new_conversation(message, created_at, uid, previous)
             new_keys = keys
