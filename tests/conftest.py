@@ -47,6 +47,10 @@ def _usual_look() -> Iterator[None]:
     )
     if look is None:
         return
+    if "socialinbox.ui.keys" in sys.modules:
+        from socialinbox.ui.keys import key_map
+
+        key_map().take({})
     look.set_text_size(100)
     look.set_density(theme.DensityName.COMFORTABLE)
     look.set_contrast(None)

@@ -13,6 +13,7 @@ THEMES = ("system", "light", "dark")
 LANGUAGES = ("system", "en", "fr")
 DENSITIES = ("compact", "comfortable", "relaxed")
 TEXT_SIZES = (90, 100, 115, 130, 150)
+_MOST_TEXTS, _LONGEST_TEXT = 1000, 100
 
 
 def _choice(default: str | int, choices: tuple[Any, ...], group: str) -> Any:
@@ -43,6 +44,8 @@ class Settings:
     single_keys: bool = _switch(default=True, group="keyboard")
     poll_seconds: int = _number(60, 15, 3600, "fetching")
     fetch_days: int = _number(30, 0, 3650, "fetching")
+    #: What differs from the usual keys, "done.key": "d"; also of commands that this version does not know.
+    keys: dict[str, str] = field(default_factory=dict, metadata={"most": _MOST_TEXTS})
 
     def to_json(self, unknown: dict[str, Any] | None = None) -> str:
         """JSON text; ``unknown`` are keys of another version, kept as they were."""
@@ -73,6 +76,10 @@ def read_settings(text: str) -> tuple[Settings, dict[str, Any], tuple[str, ...]]
 def _is_valid(metadata: Any, default: object, value: object) -> bool:
     if type(value) is not type(default):
         return False
+    if isinstance(value, dict):
+        texts = (*value.keys(), *value.values())
+        is_short = all(isinstance(each, str) and len(each) <= _LONGEST_TEXT for each in texts)
+        return is_short and len(value) <= int(metadata["most"])
     if "choices" in metadata:
         return value in metadata["choices"]
     if "lowest" in metadata:

@@ -15,10 +15,25 @@ from PySide6.QtWidgets import QApplication, QWidget
 from socialinbox.ui import theme
 from socialinbox.ui.actions import COMMANDS, Applies, Command, words
 from socialinbox.ui.icons import icon
-from socialinbox.ui.keys import is_writing
+from socialinbox.ui.keys import is_writing, key_map
 
 #: After G this long for the second key.
 SEQUENCE_MILLISECONDS = 1200
+
+
+#: A key that is held down does these again; any other act would befall one conversation after the other.
+REPEATING = frozenset({"next", "previous", "next_unread", "extend_down", "extend_up"})
+
+
+def typed_key(event: QKeyEvent) -> str:
+    """Name what was typed as the keys of commands are named, "" for nothing; Caps Lock makes no difference."""
+    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return "Return"
+    text = event.text()
+    if len(text) != 1 or not text.isprintable() or text.isspace():
+        return ""
+    is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    return (text.upper() if is_shifted else text.lower()) if text.isalpha() else text
 
 
 def always(_: Command) -> str:
@@ -42,7 +57,7 @@ class ActionTable(QObject):
         self._handlers, self._why_not = dict(handlers), why_not
         self.commands = {command.name: command for command in COMMANDS if command.name in handlers}
         self.actions: dict[str, QAction] = {}
-        self._by_key = {command.key: command.name for command in self.commands.values() if command.key}
+        self._by_key: dict[str, str] = {}
         self._first_key = ""
         self._sequence = QTimer(self)
         self._sequence.setSingleShot(True)
@@ -51,19 +66,29 @@ class ActionTable(QObject):
         for command in self.commands.values():
             self._add(command, window)
         self.retranslate()
+        key_map().changed.connect(self._bind)
+        self._bind()
         theme.current().changed.connect(self._paint)
         self._paint()
 
     def _add(self, command: Command, window: QWidget) -> None:
         action = QAction(window)
         action.setObjectName(command.name)
-        if command.shortcut and command.applies is not Applies.COMPOSER and not command.is_fixed:
-            action.setShortcut(QKeySequence(command.shortcut))
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         # Qt says whether the action is checked; a handler that takes an argument would take that for its own.
         action.triggered.connect(lambda _checked=False, name=command.name: self.run(name))
         window.addAction(action)
         self.actions[command.name] = action
+
+    def _bind(self) -> None:
+        """Take up the keys of now. Those of the composer are the text field's own, fixed ones those of any widget."""
+        self._forget_first_key()
+        keys = {name: key_map().keys(name) for name in self.commands}
+        self._by_key = {each.key: name for name, each in keys.items() if each.key}
+        for name, action in self.actions.items():
+            command = self.commands[name]
+            is_bound = command.applies is not Applies.COMPOSER and not command.is_fixed
+            action.setShortcut(QKeySequence(keys[name].shortcut if is_bound else ""))
 
     def run(self, name: str) -> bool:
         """Carry out a command; False when it cannot run now."""
@@ -93,13 +118,15 @@ class ActionTable(QObject):
         held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         if held != Qt.KeyboardModifier.NoModifier or is_writing(QApplication.focusWidget()):
             return False
-        typed = "Return" if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) else event.text()
+        typed = typed_key(event)
         if not typed:
             return False
         sequence = f"{self._first_key} {typed}" if self._first_key else typed
         self._forget_first_key()
         if sequence in self._by_key:
-            self.run(self._by_key[sequence])
+            name = self._by_key[sequence]
+            if not event.isAutoRepeat() or name in REPEATING:
+                self.run(name)
             return True
         if any(key.startswith(f"{typed} ") for key in self._by_key):
             self._first_key = typed

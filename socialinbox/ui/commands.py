@@ -33,6 +33,7 @@ class ConversationCommands(QObject):
         self._popovers = {
             "tag": self.triage.tag,
             "assign": self.triage.assign,
+            "pass_on": self.triage.pass_on,
             "snooze": self.triage.snooze,
             "priority": self.triage.priority,
         }

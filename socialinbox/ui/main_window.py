@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSettings, Qt, QTimer, Signal
@@ -14,7 +14,7 @@ from socialinbox.core.model import Counts, QueueFilter
 from socialinbox.core.settings import Settings
 from socialinbox.ui import theme, times
 from socialinbox.ui.i18n import Languages
-from socialinbox.ui.keys import shown_key
+from socialinbox.ui.keys import key_map
 from socialinbox.ui.window.dialogs import Dialogs
 from socialinbox.ui.window.panes import Panes
 from socialinbox.ui.workspace import Workspace
@@ -289,18 +289,17 @@ class MainWindow(QMainWindow):
             self._run(name, (shown.row.id,), at)
 
     def _show_menu(self, conversation_ids: tuple[int, ...], at: QPoint) -> None:
-        from socialinbox.ui.widgets import Menu  # start-up
+        from socialinbox.ui.menus import add_command  # start-up
+        from socialinbox.ui.widgets import Menu
 
         menu = Menu(self)
         place = self.mapFromGlobal(at)
         for name in self.commands.offered(conversation_ids):
-            words = self.actions_table.actions[name].text().replace("&", "&&")
+            text = ""
             if name == "unread":
                 is_unread = self.commands.is_any_unread(conversation_ids)
-                words = self.tr("Mark as read") if is_unread else self.tr("Mark as unread")
-            key = shown_key(self.actions_table.commands[name])
-            action = menu.addAction(self.actions_table.actions[name].icon(), f"{words}\t{key}")
-            action.triggered.connect(lambda _=False, name=name: self._run(name, conversation_ids, place))
+                text = self.tr("Mark as read") if is_unread else self.tr("Mark as unread")
+            add_command(menu, name, partial(self._run, name, conversation_ids, place), text)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
@@ -346,6 +345,7 @@ class MainWindow(QMainWindow):
         if settings.reply_target_minutes != self._reply_target:
             self._reply_target = settings.reply_target_minutes
             self._workspace.store.set_reply_target(self._reply_target)
+        key_map().take(settings.keys)
         look = theme.current()
         look.set_appearance(theme.Appearance(settings.theme))
         look.set_contrast(True if settings.high_contrast else None)

@@ -15,6 +15,11 @@ def test_settings_survive_json():
     assert read_settings(settings.to_json()) == (settings, {}, ())
 
 
+def test_changed_keys_survive_json_with_those_of_commands_unknown_here():
+    settings = Settings(keys={"done.key": "d", "invented_later.shortcut": "Ctrl+J"})
+    assert read_settings(settings.to_json()) == (settings, {}, ())
+
+
 def test_what_another_version_wrote_is_kept():
     text = json.dumps({"theme": "dark", "invented_later": [1]})
     settings, unknown, wrong = read_settings(text)
@@ -30,6 +35,10 @@ def test_what_another_version_wrote_is_kept():
         ("undo_hold_seconds", "10"),
         ("high_contrast", 1),
         ("poll_seconds", 1),
+        ("keys", []),
+        ("keys", {"done.key": 1}),
+        ("keys", {"done.key": "d" * 101}),
+        ("keys", {f"{number}.key": "d" for number in range(1001)}),
     ],
 )
 def test_a_wrong_value_falls_back_and_is_named(name, value):
@@ -45,7 +54,7 @@ def test_a_damaged_file_gives_the_defaults(text):
 
 def test_every_setting_has_a_group_and_bounds_that_hold_its_default():
     for each in fields(Settings):
-        assert each.metadata["group"]
+        assert each.metadata.get("group") or "most" in each.metadata
         if "choices" in each.metadata:
             assert each.default in each.metadata["choices"]
         if "lowest" in each.metadata:

@@ -165,16 +165,16 @@ class TestButton:
 
 class TestIconButton:
     def test_it_is_thirty_wide_named_and_says_its_key(self, window: QWidget) -> None:
-        button = IconButton("user-plus", "Assign", key="A")
+        button = IconButton("user-plus", "Assign", command="escalate")
         put(window, button)
         assert button.size() == QSize(30, 30)
         assert heard(button) == "Assign"
-        assert button.toolTip() == "Assign   A"
-        button.set_name("Assign to Karim <b>", "A")
+        assert button.toolTip() == "Assign   !"
+        button.set_name("Assign to Karim <b>")
         assert heard(button) == "Assign to Karim <b>"
 
     def test_hover_and_chosen_are_seen(self, look: Theme, window: QWidget) -> None:
-        button = IconButton("panel-right", "Details", key="I")
+        button = IconButton("panel-right", "Details", command="escalate")
         button.setCheckable(True)
         put(window, button)
         quiet = colour_at(button, 4, 4)
@@ -182,7 +182,7 @@ class TestIconButton:
         assert colour_at(button, 4, 4) == look.tokens.press != quiet
 
     def test_it_is_reached_by_tab_and_pressed_by_space(self, window: QWidget, qtbot: QtBot) -> None:
-        field, button = QLineEdit(), IconButton("tag", "Tag", key="T")
+        field, button = QLineEdit(), IconButton("tag", "Tag", command="escalate")
         put(window, field, button)
         field.setFocus()
         QTest.keyClick(field, Qt.Key.Key_Tab)

@@ -75,8 +75,7 @@ class Composer(ComposerFrame):
         self.bar.chosen.connect(self.choose_mode)
         self.edit.edited.connect(self._on_edited)
         self.edit.focus_changed.connect(self._on_focus)
-        self.edit.send_pressed.connect(lambda is_done: self.send(and_done=is_done))
-        self.edit.mode_pressed.connect(lambda place: self.choose_mode(MODES[place]))
+        self.edit.command_pressed.connect(self._on_command)
         self.edit.files_refused.connect(self._on_files_refused)
         self.edit.escaped.connect(self.escaped)
         self.strip.pressed.connect(self._on_strip)
@@ -409,6 +408,12 @@ class Composer(ComposerFrame):
             self._seen = self._on_screen if self._on_screen.messages else self._seen
         self._timer.start()
         self._show_state()
+
+    def _on_command(self, name: str) -> None:
+        if name in ("send", "send_and_done"):
+            self.send(and_done=name == "send_and_done")
+        else:
+            self.choose_mode(name.removeprefix("write_"))
 
     def _on_focus(self) -> None:
         if not self.edit.hasFocus():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 
 from socialinbox.core.model import Conversation
 from socialinbox.ui.conversation.rows import Bar, IconMark
+from socialinbox.ui.keys import key_map
 from socialinbox.ui.messages import network_title
 from socialinbox.ui.painting import draw_icon
 from socialinbox.ui.text_painting import draw_line, text_width
@@ -62,21 +63,28 @@ def usual_mode(conversation: Conversation) -> str:
 class ModeButton(QPushButton):
     """One of the three; the note has the colours of notes."""
 
-    def __init__(self, mode: str, words: str, key: str) -> None:
+    def __init__(self, mode: str, words: str) -> None:
         super().__init__(words)
-        self.mode, self._key = mode, key
+        self.mode = mode
+        self._reason = ""
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         FocusFollower(self, Radius.SMALL_BUTTON)
         current().changed.connect(self.updateGeometry)
+        key_map().changed.connect(self._show_tip)
 
     def show_offer(self, offer: Offer) -> None:
         """Enable the mode, or say why it is not there."""
         self.setEnabled(offer.is_possible)
-        plain_tool_tip(self, offer.reason or self.text(), "" if offer.reason else self._key)
+        self._reason = offer.reason
         self.setAccessibleDescription(offer.reason)
+        self._show_tip()
+
+    def _show_tip(self) -> None:
+        key = key_map().shown(f"write_{self.mode}")
+        plain_tool_tip(self, self._reason or self.text(), "" if self._reason else key)
 
     def sizeHint(self) -> QSize:
         theme = current()
@@ -130,8 +138,8 @@ class ModeBar(Bar):
         line = QHBoxLayout(self)
         line.setContentsMargins(6, 6, 12, 6)
         line.setSpacing(2)
-        for place, mode in enumerate(MODES, start=1):
-            button = ModeButton(mode, words[mode], f"Alt+{place}")
+        for mode in MODES:
+            button = ModeButton(mode, words[mode])
             button.clicked.connect(lambda _checked=False, name=mode: self.chosen.emit(name))
             self._group.addButton(button)
             self.buttons[mode] = button

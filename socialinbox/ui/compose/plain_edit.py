@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
+from socialinbox.ui.keys import key_map
 from socialinbox.ui.theme import Role, current
 
 #: With the room above and below it the field is 86 high, about three lines.
 LEAST_HEIGHT = 69
 CURSOR_WIDTH = 2
-_SENDING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_MODE_KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2}
+#: The first keys of the row of digits on French keyboards, where digits need Shift.
+_DIGITS = {Qt.Key.Key_Ampersand: Qt.Key.Key_1, Qt.Key.Key_Eacute: Qt.Key.Key_2, Qt.Key.Key_QuoteDbl: Qt.Key.Key_3}
 _MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -25,8 +26,7 @@ class PlainEdit(QTextEdit):
     """A text field that grows with its text, up to a bound. Enter alone never sends."""
 
     edited = Signal()  # by the member, not by ``set_plain``
-    send_pressed = Signal(bool)  # True: and mark done
-    mode_pressed = Signal(int)  # 0, 1, 2
+    command_pressed = Signal(str)  # the name of a command that works while writing
     files_refused = Signal()
     focus_changed = Signal()
     escaped = Signal()
@@ -112,14 +112,12 @@ class PlainEdit(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match self._act(event):
-            case "send" | "send_and_done" as act:
-                self.send_pressed.emit(act == "send_and_done")
-            case "mode":
-                self.mode_pressed.emit(_MODE_KEYS[Qt.Key(event.key())])
             case "escape":
                 self.escaped.emit()
-            case _:
+            case "":
                 super().keyPressEvent(event)
+            case command:
+                self.command_pressed.emit(command)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -131,17 +129,16 @@ class PlainEdit(QTextEdit):
 
     @staticmethod
     def _act(event: QKeyEvent) -> str:
+        """Name the command of a key, "escape", or "" for a key that writes."""
         key, held = Qt.Key(event.key()), event.modifiers() & _MODIFIERS
-        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-        if key in _SENDING_KEYS and held == control:
-            return "send"
-        if key in _SENDING_KEYS and held == (control | shift):
-            return "send_and_done"
-        if key in _MODE_KEYS and held == Qt.KeyboardModifier.AltModifier:
-            return "mode"
         if key == Qt.Key.Key_Escape and held == Qt.KeyboardModifier.NoModifier:
             return "escape"
-        return ""
+        if held & Qt.KeyboardModifier.AltModifier and key in _DIGITS:
+            key = _DIGITS[key]
+        if key == Qt.Key.Key_Enter:
+            key = Qt.Key.Key_Return
+        pressed = QKeySequence(QKeyCombination(held, key)).toString(QKeySequence.SequenceFormat.PortableText)
+        return key_map().command_of(pressed, is_writing=True)
 
     # --- measures --------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from socialinbox.core.model import QueueRow, Tag
 from socialinbox.ui import times
 from socialinbox.ui.conversation.rows import IconMark
 from socialinbox.ui.icons import network_pixmap
+from socialinbox.ui.keys import KeyFollower
 from socialinbox.ui.painting import draw_avatar, draw_icon
 from socialinbox.ui.text_painting import draw_line, initials, text_width
 from socialinbox.ui.text_sink import ElidedLabel, PlainLabel, plain_tool_tip
@@ -144,11 +145,11 @@ class FactButton(QPushButton):
 class AddButton(QPushButton):
     """A round "+" in a dashed line, as wide as it needs to be."""
 
-    def __init__(self, name: str, key: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, command: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAutoDefault(False)
         self.setAccessibleName(name)
-        plain_tool_tip(self, name, key)
+        KeyFollower(self, command, lambda key: plain_tool_tip(self, name, key))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         FocusFollower(self, Size.PILL // 2)
         current().changed.connect(self.updateGeometry)
@@ -180,7 +181,7 @@ class TagFlow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QWidget] = []
-        self.add_button = AddButton(self.tr("Add a tag"), "T", self)
+        self.add_button = AddButton(self.tr("Add a tag"), "tag", self)
         self.add_button.clicked.connect(lambda: self.add_requested.emit(self.add_button))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)

@@ -65,7 +65,7 @@ class DetailsPane(QWidget):
         self._is_drawer = False
         self.avatar = Avatar("", "", _AVATAR)
         self.who = NameBlock()
-        self.hide_button = IconButton("panel-right", self.tr("Hide details"), key="I")
+        self.hide_button = IconButton("panel-right", self.tr("Hide details"), command="details")
         self.warnings = Section()
         self.help = Section()
         self.assignee = FactButton(self.tr("Assigned to"))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from socialinbox.core.model import Conversation
 from socialinbox.ui import times
+from socialinbox.ui.actions import COMMANDS, words
 from socialinbox.ui.conversation.place_line import PlaceLine
 from socialinbox.ui.conversation.rows import Bar
+from socialinbox.ui.menus import add_command
 from socialinbox.ui.messages import shown_name
 from socialinbox.ui.painting import RingState, ring_state
 from socialinbox.ui.text_sink import ElidedLabel
@@ -22,27 +22,11 @@ from socialinbox.ui.widgets.marks import Pill
 
 #: Acts fold into "more" from the left of this list on, when room is scarce.
 FOLDING = ("tag", "assign", "snooze", "escalate")
+#: What stands in "more" always.
+_IN_MENU = ("priority", "wait", "unread")
 _ORDER = ("assign", "tag", "escalate", "snooze")
 _LEAST_TITLE = 190
 _GAP = 4
-
-
-class _Command(NamedTuple):
-    icon: str
-    name: str
-    key: str
-
-
-class _Words(QObject):
-    """Names of the acts; a QObject for ``tr``."""
-
-    def commands(self) -> dict[str, _Command]:
-        return {
-            "assign": _Command("user-plus", self.tr("Assign"), "A"),
-            "tag": _Command("tag", self.tr("Tag"), "T"),
-            "escalate": _Command("flag", self.tr("Escalate"), "!"),
-            "snooze": _Command("alarm-clock", self.tr("Snooze"), "S"),
-        }
 
 
 class ConversationHeader(Bar):
@@ -58,9 +42,9 @@ class ConversationHeader(Bar):
         self.pill = Pill()
         self.place = PlaceLine()
         self.buttons: dict[str, IconButton] = {}
-        self.back_button = IconButton("arrow-left", self.tr("Back to the queue"), key=self.tr("Esc"))
+        self.back_button = IconButton("arrow-left", self.tr("Back to the queue"), command="back")
         self.more_button = IconButton("ellipsis", self.tr("More acts"))
-        self.details_button = IconButton("panel-right", self.tr("Show details"), key="I")
+        self.details_button = IconButton("panel-right", self.tr("Show details"), command="details")
         self.done_button = Button(self.tr("Done"), icon_name="check")
         self._menu = Menu(self)
         self._build()
@@ -90,11 +74,11 @@ class ConversationHeader(Bar):
         if row.due_at:
             state = ring_state(row.due_at - now)
             share = times.share_left(row.due_at, row.waiting_since_at, now)
-            words = times.due_left(row.due_at, now)
+            left = times.due_left(row.due_at, now)
             if state is RingState.LATE:
-                self.pill.show_status(words, "danger", "circle-alert")
+                self.pill.show_status(left, "danger", "circle-alert")
             else:
-                self.pill.show_status(words, "warn" if state is RingState.SOON else "neutral", ring_share=share)
+                self.pill.show_status(left, "warn" if state is RingState.SOON else "neutral", ring_share=share)
         elif row.status == "snoozed":
             until = times.moment(row.snoozed_until_at, now)
             self.pill.show_status(self.tr("Snoozed until {time}").format(time=until), "slate", "alarm-clock")
@@ -125,8 +109,9 @@ class ConversationHeader(Bar):
         line.setSpacing(_GAP)
         line.addWidget(self.back_button)
         line.addLayout(self._titles(), 1)
-        for name, command in ((name, _Words().commands()[name]) for name in _ORDER):
-            button = IconButton(command.icon, command.name, key=command.key)
+        commands = {command.name: command for command in COMMANDS}
+        for name in _ORDER:
+            button = IconButton(commands[name].icon, words()[name], command=name)
             button.clicked.connect(lambda _=False, act=name, anchor=button: self.requested.emit(act, anchor))
             self.buttons[name] = button
             line.addWidget(button)
@@ -179,20 +164,15 @@ class ConversationHeader(Bar):
 
     def _open_menu(self) -> None:
         self._menu.clear()
-        commands = _Words().commands()
         for name in self.folded():
-            command = commands[name]
-            self._add(f"{command.name}\t{command.key}", name)
+            self._add(name)
         if self.folded():
             self._menu.addSeparator()
-        self._add(self.tr("Priority\tP"), "priority")
-        self._add(self.tr("Waiting on customer\tW"), "wait")
-        self._add(self.tr("Mark as unread\tU"), "unread")
+        for name in _IN_MENU:
+            self._add(name)
         if self._conversation is not None and self._conversation.url:
-            self._add(self.tr("Open in the browser…"), "browse")
+            self._add("browse")
         self._menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
 
-    def _add(self, text: str, name: str) -> None:
-        action = QAction(text, self._menu)
-        action.triggered.connect(lambda: self.requested.emit(name, self.more_button))
-        self._menu.addAction(action)
+    def _add(self, name: str) -> None:
+        add_command(self._menu, name, lambda: self.requested.emit(name, self.more_button))

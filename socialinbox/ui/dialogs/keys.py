@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from socialinbox.ui.actions import COMMANDS, Applies, words
 from socialinbox.ui.dialogs.sheet import PADDING, SheetDialog
-from socialinbox.ui.keys import shown_key, shown_sequence
+from socialinbox.ui.keys import key_map, shown_key, shown_sequence
 from socialinbox.ui.text_sink import PlainLabel
 from socialinbox.ui.theme import current
 from socialinbox.ui.widgets import Hairline, KeyCap, SectionLabel
@@ -51,13 +51,13 @@ class KeysDialog(SheetDialog):
         texts = words()
         keyed = [command for command in COMMANDS if command.key]
         jumps = [command for command in keyed if " " in command.key]
-        acts = [_Row(texts[each.name], shown_key(each)) for each in keyed if each not in jumps]
+        acts = [_Row(texts[each.name], shown_key(key_map().keys(each.name).key)) for each in keyed if each not in jumps]
         shortcuts = [each for each in COMMANDS if each.shortcut]
         writing = [each for each in shortcuts if each.applies is Applies.COMPOSER or each.is_fixed]
         free = [each for each in shortcuts if each not in writing]
-        everywhere = [_Row(texts[each.name], shown_sequence(each.shortcut)) for each in free]
-        composing = [_Row(texts[each.name], shown_sequence(each.shortcut)) for each in writing]
-        go_to = [_Row(texts[each.name], shown_key(each)) for each in jumps]
+        everywhere = [_Row(texts[each.name], shown_sequence(key_map().keys(each.name).shortcut)) for each in free]
+        composing = [_Row(texts[each.name], shown_sequence(key_map().keys(each.name).shortcut)) for each in writing]
+        go_to = [_Row(texts[each.name], shown_key(key_map().keys(each.name).key)) for each in jumps]
         left = [(self.tr("In the queue and in a conversation"), acts), (self.tr("While writing"), composing)]
         right = [(self.tr("Go to another queue"), go_to), (self.tr("Everywhere"), everywhere)]
         for parts in (left, right):

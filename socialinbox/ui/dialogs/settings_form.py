@@ -25,7 +25,8 @@ _EDITOR_WIDTH = 190
 
 def groups() -> list[str]:
     """The groups of all settings, in the order of their pages."""
-    return group_order(list(dict.fromkeys(each.metadata["group"] for each in fields(Settings))))
+    declared = (each.metadata.get("group", "") for each in fields(Settings))
+    return group_order([each for each in dict.fromkeys(declared) if each])
 
 
 class _Editor(Protocol):
@@ -108,7 +109,7 @@ class SettingsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         for each in fields(Settings):
-            if each.metadata["group"] == group:
+            if each.metadata.get("group") == group:
                 if self._editors:
                     column.addWidget(Hairline())
                 column.addLayout(self._make_row(each))

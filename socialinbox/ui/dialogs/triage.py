@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QWidget
 
 from socialinbox.core import ops
-from socialinbox.core.errors import RefusedOp
+from socialinbox.core.errors import RefusedOp, SocialInboxError
 from socialinbox.core.ids import Uid, from_seconds, made_uid
 from socialinbox.core.model import PRIORITIES, QueueRow
 from socialinbox.core.moment_words import USUAL_HOUR
@@ -47,6 +47,8 @@ class Triage(QObject):
         self._tags.created.connect(self._create_tag)
         self._members = ChoicePopover(window, self.tr("Assign to"))
         self._members.chosen.connect(self._assign)
+        self._colleagues = ChoicePopover(window, self.tr("Pass to a colleague"))
+        self._colleagues.chosen.connect(self._assign)
         example = self.tr("Until when? tomorrow 9, monday 14:30")
         self._snooze = MomentPopover(window, self.tr("Snooze until"), example, workspace.now)
         self._snooze.chosen.connect(self._snooze_until)
@@ -116,6 +118,22 @@ class Triage(QObject):
             if not member.is_archived
         ]
         self._members.offer([*choices, Choice("", self.tr("Nobody"), is_checked=held == {0})], at)
+
+    def pass_on(self, conversation_ids: Sequence[int], at: QPoint) -> None:
+        """Offer the colleagues: everybody but me and whoever has them all now."""
+        if not self._take(conversation_ids):
+            return
+        held = {row.assignee_id for row in self._rows}
+        others = [
+            member
+            for member in self._workspace.members.values()
+            if not member.is_me and not member.is_archived and held != {member.id}
+        ]
+        others.sort(key=lambda member: member.name.casefold())
+        if others:
+            self._colleagues.offer([Choice(member.uid, member.name) for member in others], at)
+        else:
+            self._workspace.refused.emit(SocialInboxError(code="no_colleague"))
 
     def _assign(self, uid: str) -> None:
         self._workspace.do(*(ops.Assign(row.uid, uid) for row in self._rows))

@@ -49,10 +49,14 @@ class OutboxEditor(QFrame):
         self._build()
         self.edit.edited.connect(self._show_state)
         self.edit.focus_changed.connect(self.update)
-        self.edit.send_pressed.connect(lambda _: self._keep())
+        self.edit.command_pressed.connect(self._on_command)
         self.keep_button.clicked.connect(lambda _checked=False: self._keep())
         self.strip.pressed.connect(lambda _: self._show_first())
         current().changed.connect(self.update)
+
+    def _on_command(self, name: str) -> None:
+        if name in ("send", "send_and_done"):
+            self._keep()
 
     # --- what is shown ---------------------------------------------------------------------------
 

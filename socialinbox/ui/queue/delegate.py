@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from socialinbox.core.model import QueueRow
 from socialinbox.ui import times
+from socialinbox.ui.keys import key_map
 from socialinbox.ui.queue.found_painting import Found
 from socialinbox.ui.queue.model import QueueModel
 from socialinbox.ui.queue.row_painting import RowPainter, RowState
@@ -35,7 +36,6 @@ class QueueDelegate(QStyledItemDelegate):
         self._model, self._words, self._painter, self._clock = model, words, painter, clock
         self.found: dict[int, Found] = {}
         self.pointer: QPoint | None = None
-        self.keys: dict[str, str] = {"done": "E", "snooze": "S", "assign": "A"}
         self.shows_focus = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -77,7 +77,7 @@ class QueueDelegate(QStyledItemDelegate):
         """Explain what the pointer is on: an act and its key, else when and where somebody wrote."""
         act = self.act_at(cell, pointer)
         if act:
-            return f"{self.act_name(act)}   {self.keys[act]}"
+            return f"{self.act_name(act)}   {key_map().shown(act)}"
         now = self._clock()
         if row.due_at:
             pattern = self.tr("Reply due {time}", "tool tip")

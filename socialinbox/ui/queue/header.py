@@ -60,7 +60,7 @@ class QueueHeader(QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self._filter_button.set_name(self.tr("Filters"), "F")
+        self._filter_button.set_name(self.tr("Filters"), "filter")
         self._sort_button.set_name(self.tr("Order"))
 
     def show_filter(self, queue_filter: QueueFilter, title: str) -> None:

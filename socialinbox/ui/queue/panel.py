@@ -357,10 +357,6 @@ class QueuePanel(QFrame):
         self._is_brief = is_compact
         self._refresh_words()
 
-    def set_key_hints(self, keys: dict[str, str]) -> None:
-        """Name the keys of done, snooze and assign in tool tips."""
-        self._delegate.keys |= keys
-
     def tick(self) -> None:
         """A minute has passed: times, rings and headings follow."""
         self._feed.tick()

@@ -47,7 +47,7 @@ class SidebarFoot(QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.settings_button.set_name(self.tr("Settings"), "Ctrl+,")
+        self.settings_button.set_name(self.tr("Settings"), "settings")
 
     def set_rail(self, *, is_rail: bool) -> None:
         directions = QBoxLayout.Direction
@@ -70,7 +70,7 @@ class SidebarFoot(QWidget):
         if status.checked_at:
             checked = self.tr("checked {time}", "last look for new messages")
             name = f"{name}, {checked.format(time=times.moment(status.checked_at, now))}"
-        self.sync_button.set_name(f"{words}. {name}", "F5")
+        self.sync_button.set_name(f"{words}. {name}", "check_now")
 
     def _state(self, status: EngineStatus) -> tuple[str, str]:
         if status.offline_since_at:

@@ -61,7 +61,7 @@ class SidebarHeader(QWidget):
         self.demo.setText(self.tr("Demo", "label beside the name: nothing here is real"))
         self.field.setPlaceholderText(self.tr("Search all messages"))
         self.field.setAccessibleName(self.field.placeholderText())
-        self.magnifier.set_name(self.tr("Search"), "/")
+        self.magnifier.set_name(self.tr("Search"), "search")
 
     def set_rail(self, *, is_rail: bool, is_demo: bool) -> None:
         self._is_rail = is_rail

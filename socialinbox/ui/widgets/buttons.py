@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from socialinbox.ui import icons
+from socialinbox.ui.keys import key_map
 from socialinbox.ui.painting import draw_icon
 from socialinbox.ui.text_painting import draw_line, text_width
 from socialinbox.ui.text_sink import plain_tool_tip
@@ -255,7 +256,7 @@ class IconButton(QToolButton):
         icon_name: str,
         name: str,
         *,
-        key: str = "",
+        command: str = "",
         side: int = Size.TOOL_BUTTON,
         icon_size: int = Size.TOOL_ICON,
         parent: QWidget | None = None,
@@ -266,7 +267,8 @@ class IconButton(QToolButton):
         self._icon_size = icon_size
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.set_name(name, key)
+        self.set_name(name, command)
+        key_map().changed.connect(self._show_tip)
         self._focus = FocusFollower(self)
         current().changed.connect(self.update)
 
@@ -274,9 +276,14 @@ class IconButton(QToolButton):
     def icon_name(self) -> str:
         return self._icon_name
 
-    def set_name(self, name: str, key: str = "") -> None:
+    def set_name(self, name: str, command: str = "") -> None:
+        """Say what the button does, and which command that is: its key stands in the tool tip."""
+        self._name, self._command = name, command
         self.setAccessibleName(name)
-        plain_tool_tip(self, name, key)
+        self._show_tip()
+
+    def _show_tip(self) -> None:
+        plain_tool_tip(self, self._name, key_map().shown(self._command) if self._command else "")
 
     def set_icon_name(self, name: str) -> None:
         self._icon_name = name

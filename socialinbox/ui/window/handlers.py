@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # the window makes its handlers
 
 Handlers = dict[str, Callable[[], None]]
 
-_CONVERSATION_ACTS = ("done", "reopen", "wait", "unread", "tag", "assign", "snooze", "priority", "escalate")
+_CONVERSATION_ACTS = ("done", "reopen", "wait", "unread", "tag", "assign", "pass_on", "snooze", "priority", "escalate")
 
 
 def handlers(window: MainWindow) -> Handlers:
@@ -55,6 +55,7 @@ def _acting(window: MainWindow) -> Handlers:
     acting: Handlers = {name: partial(window.run_here, name) for name in _CONVERSATION_ACTS}
     return {
         **acting,
+        "browse": window.conversation.acts.browse,
         "choose": window.queue.toggle_chosen,
         "extend_down": lambda: window.queue.extend(1),
         "extend_up": lambda: window.queue.extend(-1),

@@ -53,6 +53,7 @@ _SENTENCES: dict[str, object] = {
     "unconfirmed": QT_TRANSLATE_NOOP("Errors", "No answer came back, so it may have happened. Look first."),
     "unsupported": QT_TRANSLATE_NOOP("Errors", "That is not possible here."),
     "unreadable": QT_TRANSLATE_NOOP("Errors", "The answer could not be understood."),
+    "no_colleague": QT_TRANSLATE_NOOP("Errors", "There is nobody to pass it to. Add colleagues in Settings, Team."),
     "store": QT_TRANSLATE_NOOP("Errors", "The database could not do that. Nothing was changed."),
     "closed": QT_TRANSLATE_NOOP("Errors", "SocialInbox is closing. Nothing was changed."),
     "disk": QT_TRANSLATE_NOOP("Errors", "The disk could not be read or written. Nothing was changed."),
