@@ -162,6 +162,19 @@ def _escalate(stage: Stage, name: str) -> None:
     stage.in_dialog(partial(stage.press, Qt.Key.Key_Exclam), partial(stage.keep, name))
 
 
+def _palette(stage: Stage, name: str) -> None:
+    """What fits three letters, about the conversation on screen."""
+    stage.open("priya-moss-green")
+    stage.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    for letter in ("e", "s", "c"):
+        QTest.keyClicks(QApplication.focusWidget() or stage.window, letter)
+    stage.keep(name)
+
+
+def _keys(stage: Stage, name: str) -> None:
+    stage.in_dialog(stage.window.dialogs.show_keys, lambda _: stage.keep(name))
+
+
 def _settings(stage: Stage, name: str) -> None:
     stage.in_dialog(stage.window.dialogs.show_settings, partial(stage.keep, name))
 
@@ -269,6 +282,10 @@ CASES: dict[str, Case] = {
     "03-main-french": Case(_french, language="fr"),
     "04a-offline-outbox": Case(_offline, _fill_outbox),
     "07-add-account-wizard": Case(_wizard),
+    "08a-palette": Case(_palette),
+    "08a-palette-french-dark": Case(_palette, size=(1024, 700), language="fr", settings={"theme": "dark"}),
+    "08b-keys": Case(_keys),
+    "08b-keys-french-dark": Case(_keys, language="fr", settings={"theme": "dark"}),
     "09a-first-run": Case(_first_run, is_demo=False),
     "09b-inbox-zero": Case(_inbox_zero, _answer_everyone),
     "09c-error-banners": Case(_banners, _break_two),

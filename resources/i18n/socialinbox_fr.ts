@@ -115,6 +115,13 @@
     </message>
 </context>
 <context>
+    <name>AccountSource</name>
+    <message>
+        <source>Accounts</source>
+        <translation>Comptes</translation>
+    </message>
+</context>
+<context>
     <name>Accounts</name>
     <message>
         <source>Nothing is lost.</source>
@@ -285,6 +292,10 @@
         <translation>Attribuer</translation>
     </message>
     <message>
+        <source>Pass to a colleague</source>
+        <translation>Passer le relais</translation>
+    </message>
+    <message>
         <source>Priority</source>
         <translation>Priorité</translation>
     </message>
@@ -309,12 +320,20 @@
         <translation>Lue ou non lue</translation>
     </message>
     <message>
+        <source>Open in the browser…</source>
+        <translation>Ouvrir dans le navigateur…</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>Détails</translation>
     </message>
     <message>
         <source>Search</source>
         <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Commandes</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -911,6 +930,28 @@
     </message>
 </context>
 <context>
+    <name>CommandSource</name>
+    <message>
+        <source>This conversation</source>
+        <translation>Cette conversation</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>Aller à</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Commandes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Write to {name}…</source>
@@ -1097,10 +1138,6 @@
         <translation>Retour à la file</translation>
     </message>
     <message>
-        <source>Esc</source>
-        <translation>Échap</translation>
-    </message>
-    <message>
         <source>More acts</source>
         <translation>Plus d’actions</translation>
     </message>
@@ -1123,22 +1160,6 @@
     <message>
         <source>Waiting on customer</source>
         <translation>En attente du client</translation>
-    </message>
-    <message>
-        <source>Priority	P</source>
-        <translation>Priorité	P</translation>
-    </message>
-    <message>
-        <source>Waiting on customer	W</source>
-        <translation>En attente du client	W</translation>
-    </message>
-    <message>
-        <source>Mark as unread	U</source>
-        <translation>Marquer comme non lue	U</translation>
-    </message>
-    <message>
-        <source>Open in the browser…</source>
-        <translation>Ouvrir dans le navigateur…</translation>
     </message>
 </context>
 <context>
@@ -1424,6 +1445,10 @@
     <message>
         <source>The answer could not be understood.</source>
         <translation>La réponse du réseau est incompréhensible.</translation>
+    </message>
+    <message>
+        <source>There is nobody to pass it to. Add colleagues in Settings, Team.</source>
+        <translation>Il n’y a personne à qui passer le relais. Ajoutez des collègues dans Réglages, Équipe.</translation>
     </message>
     <message>
         <source>The database could not do that. Nothing was changed.</source>
@@ -2005,6 +2030,41 @@
     </message>
 </context>
 <context>
+    <name>KeyRules</name>
+    <message>
+        <source>Only letters, digits, signs and Enter can be single keys.</source>
+        <translation>Seuls les lettres, les chiffres, les signes et Entrée peuvent être des touches simples.</translation>
+    </message>
+    <message>
+        <source>No more than two keys one after the other.</source>
+        <translation>Pas plus de deux touches à la suite.</translation>
+    </message>
+    <message>
+        <source>Enter cannot be one of two keys: it presses buttons.</source>
+        <translation>Entrée ne peut pas faire partie d’une suite de touches&#xa0;: elle actionne les boutons.</translation>
+    </message>
+    <message>
+        <source>This key is reserved: it edits text.</source>
+        <translation>Cette touche est réservée&#xa0;: elle sert à modifier du texte.</translation>
+    </message>
+    <message>
+        <source>This key is reserved: it closes or goes to the next field.</source>
+        <translation>Cette touche est réservée&#xa0;: elle ferme, ou mène au champ suivant.</translation>
+    </message>
+    <message>
+        <source>This key is reserved: it closes the window.</source>
+        <translation>Cette touche est réservée&#xa0;: elle ferme la fenêtre.</translation>
+    </message>
+    <message>
+        <source>Ctrl and Alt together type signs on many keyboards.</source>
+        <translation>Ctrl et Alt ensemble saisissent des signes sur beaucoup de claviers.</translation>
+    </message>
+    <message>
+        <source>Hold Ctrl or Alt, or use a function key.</source>
+        <translation>Maintenez Ctrl ou Alt, ou utilisez une touche de fonction.</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>Keyboard</source>
@@ -2428,6 +2488,17 @@
     </message>
 </context>
 <context>
+    <name>NumberLookup</name>
+    <message>
+        <source>Conversations</source>
+        <translation>Conversations</translation>
+    </message>
+    <message>
+        <source>Conversation number {number}</source>
+        <translation>Conversation numéro {number}</translation>
+    </message>
+</context>
+<context>
     <name>Outbox</name>
     <message>
         <source>Queued</source>
@@ -2712,10 +2783,67 @@
     </message>
 </context>
 <context>
+    <name>Palette</name>
+    <message>
+        <source>Commands</source>
+        <translation>Commandes</translation>
+    </message>
+    <message>
+        <source>Type a command, a view, a tag, a name…</source>
+        <translation>Saisissez une commande, une vue, une étiquette, un nom…</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Chercher une commande</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>Ce qui correspond</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>Rien ne correspond</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>se déplacer</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>exécuter</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>fermer</translation>
+    </message>
+    <message>
+        <source>all shortcuts</source>
+        <translation>tous les raccourcis</translation>
+    </message>
+    <message>
+        <source>Used lately</source>
+        <translation>Utilisés récemment</translation>
+    </message>
+</context>
+<context>
     <name>People</name>
     <message>
         <source>(no name)</source>
         <translation>(sans nom)</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleLookup</name>
+    <message>
+        <source>People</source>
+        <translation>Personnes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3034,6 +3162,21 @@
     <message>
         <source>Start with</source>
         <translation>Commencer par</translation>
+    </message>
+</context>
+<context>
+    <name>SearchLookup</name>
+    <message>
+        <source>Messages</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
+        <source>Search all messages for “{words}”</source>
+        <translation>Chercher «&#xa0;{words}&#xa0;» dans tous les messages</translation>
+    </message>
+    <message>
+        <source>works offline</source>
+        <translation>fonctionne hors ligne</translation>
     </message>
 </context>
 <context>
@@ -3733,6 +3876,13 @@
     </message>
 </context>
 <context>
+    <name>TagSource</name>
+    <message>
+        <source>Tags</source>
+        <translation>Étiquettes</translation>
+    </message>
+</context>
+<context>
     <name>TagsPage</name>
     <message>
         <source>Colour</source>
@@ -4001,8 +4151,12 @@
         <translation>Attribuer à</translation>
     </message>
     <message>
+        <source>Pass to a colleague</source>
+        <translation>Passer le relais</translation>
+    </message>
+    <message>
         <source>Until when? tomorrow 9, monday 14:30</source>
-        <translation>Jusqu’à quand&#xa0;? demain 9 h, lundi 14 h</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Snooze until</source>
@@ -4331,25 +4485,6 @@
             <numerusform>dans %n jour</numerusform>
             <numerusform>dans %n jours</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>_Words</name>
-    <message>
-        <source>Assign</source>
-        <translation>Attribuer</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>Étiqueter</translation>
-    </message>
-    <message>
-        <source>Escalate</source>
-        <translation>Escalader</translation>
-    </message>
-    <message>
-        <source>Snooze</source>
-        <translation>Mettre en veille</translation>
     </message>
 </context>
 </TS>

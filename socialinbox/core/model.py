@@ -113,6 +113,16 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundContact:
+    """A person that was looked for by name or handle."""
+
+    contact: Contact
+    network: str
+    conversation_id: int  # the newest
+    conversations: int  # how many there are
+
+
+@dataclass(frozen=True, slots=True)
 class QueueFilter:
     """What the queue shows. Hashable: the key under which a place in the queue is remembered."""
 

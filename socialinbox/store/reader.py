@@ -18,6 +18,7 @@ from socialinbox.core.model import (
     Draft,
     Escalation,
     Event,
+    FoundContact,
     Member,
     Message,
     Note,
@@ -27,6 +28,8 @@ from socialinbox.core.model import (
     Tag,
 )
 from socialinbox.core.ops import KINDS
+from socialinbox.store.connection import plain_errors
+from socialinbox.store.contact_search import find_contacts
 from socialinbox.store.queue_reader import QueueReader
 from socialinbox.store.transaction import NEVER
 
@@ -157,6 +160,20 @@ class Reader(QueueReader):
         )
         waits = sorted(wait for _, wait in rows if wait is not None)
         return len(waits), waits[len(waits) // 2] if waits else 0
+
+    # --- people ----------------------------------------------------------------------------------
+
+    def contacts(self, words: str, limit: int = 8) -> list[FoundContact]:
+        """Long. People whose name or handle holds all words, those who wrote last first."""
+        with plain_errors():
+            found = find_contacts(self._db, words, limit)
+        return [self._found_contact(*each) for each in found]
+
+    def _found_contact(self, contact_id: int, conversation_id: int) -> FoundContact:
+        contact = self.contact(contact_id)
+        network = self._one("SELECT network FROM account WHERE id = ?", contact.account_id)[0]
+        number = self._one("SELECT COUNT(*) FROM conversation WHERE contact_id = ?", contact_id)[0]
+        return FoundContact(contact, network, conversation_id, number)
 
     # --- one conversation ------------------------------------------------------------------------
 

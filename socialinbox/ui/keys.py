@@ -6,6 +6,7 @@ A ``key`` is typed alone ("e", "N", "Return") or two one after the other ("g n")
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainText
 
 from socialinbox.ui.actions import COMMANDS, Applies, Command
 
+#: The plus between two keys, but not the key called plus.
+_PLUS = re.compile(r"(?<=.)\+(?=.)")
 KEY, SHORTCUT = "key", "shortcut"
 
 
@@ -123,6 +126,11 @@ def _shown_part(part: str) -> str:
 def shown_sequence(sequence: str) -> str:
     """Write a shortcut as the system and the language do: in French Shift is Maj."""
     return QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def key_names(shown: str) -> list[str]:
+    """Take a key as it is shown apart into those that are pressed: "G N", "Ctrl++"."""
+    return [key for step in shown.split() for key in _PLUS.split(step)]
 
 
 def is_writing(widget: QWidget | None) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # start-up: imported where they are made
     from socialinbox.ui.first_run import FirstRunPage
     from socialinbox.ui.notices import Notices
     from socialinbox.ui.outbox.panel import OutboxPanel
+    from socialinbox.ui.palette.panel import Palette
     from socialinbox.ui.widgets import BannerStack
 
 #: What the first frame does without, in the order in which it is made after it, one thing at a turn of the loop.
@@ -46,7 +47,8 @@ class MainWindow(QMainWindow):
         self._workspace, self._languages = workspace, languages
         self._is_first_frame_told = False
         self._reply_target = workspace.settings.reply_target_minutes
-        self._counts: Counts | None = None
+        self.counts: Counts | None = None
+        self._palette: Palette | None = None
         self.setWindowTitle("SocialInbox")
         self.setMinimumSize(*SMALLEST)
         self.panes = Panes(workspace)
@@ -154,7 +156,7 @@ class MainWindow(QMainWindow):
         self.sidebar.add_account_wanted.connect(self.dialogs.add_account)
         self.sidebar.account_menu_wanted.connect(lambda _: self.dialogs.show_accounts())
         self.sidebar.settings_wanted.connect(self.dialogs.show_settings)
-        self.sidebar.search_wanted.connect(self._search)
+        self.sidebar.search_wanted.connect(self.search_everything)
         self.sidebar.search_field_wanted.connect(self.open_search)
         self.queue.conversation_chosen.connect(self._show_conversation)
         self.queue.conversation_activated.connect(self.go_to_conversation)
@@ -201,7 +203,7 @@ class MainWindow(QMainWindow):
 
     def _show_nobody(self) -> None:
         """No conversation is current: because all is done, or because none was chosen."""
-        counts = self._counts
+        counts = self.counts
         is_done = counts is not None and self.queue.filter.view == "needs_reply" and not counts.views["needs_reply"]
         if is_done and counts is not None and not self.queue.is_loading:
             self.conversation.show_inbox_zero(
@@ -245,7 +247,7 @@ class MainWindow(QMainWindow):
         self._workspace.ask("counts", lambda reader: reader.counts(me, now, midnight), self._take_counts)
 
     def _take_counts(self, counts: Counts) -> None:
-        self._counts = counts
+        self.counts = counts
         self.sidebar.set_counts(counts)
         self.queue.set_counts(counts)
         if self.panes.is_nobody_shown:
@@ -335,9 +337,29 @@ class MainWindow(QMainWindow):
         self.panes.pages.setCurrentWidget(self.panes.work)
         self.queue.open_search()
 
-    def _search(self, words: str) -> None:
+    def search_everything(self, words: str) -> None:
+        """Show what in the whole archive holds all words."""
         self.panes.pages.setCurrentWidget(self.panes.work)
         self.queue.search_everything(words)
+
+    def toggle_palette(self) -> None:
+        """Open the palette, or close it again."""
+        if self._palette is not None and self._palette.isVisible():
+            self._palette.close_popover()
+            return
+        from socialinbox.ui.messages import shown_name  # start-up
+
+        shown = self.conversation.conversation if self.panes.is_at_work else None
+        self._palette_made().open_palette(shown_name(shown.row.name or shown.row.handle) if shown is not None else "")
+
+    def _palette_made(self) -> Palette:
+        if self._palette is None:
+            from socialinbox.ui.window.finding import make_palette  # start-up
+
+            self._palette = make_palette(self, self._workspace)
+            recent = self._kept_place().value("palette")
+            self._palette.set_recent([str(each) for each in recent] if isinstance(recent, list) else [])
+        return self._palette
 
     # --- look --------------------------------------------------------------------------------------
 
@@ -407,6 +429,8 @@ class MainWindow(QMainWindow):
         """Keep what is being written and where the window stood."""
         self.panes.flush()
         self._kept_place().setValue("geometry", self.saveGeometry())
+        if self._palette is not None:
+            self._kept_place().setValue("palette", self._palette.recent())
 
     def _restore(self) -> None:
         self.resize(*USUAL)

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = ("--demo", "--leave-after-first-frame")
 #: What no window needs before its first frame; it comes with the engine, or when it is first used.
-BALLAST = ("requests", "urllib3", "sqlite_utils", "keyring", "asyncio", "imapclient", "certifi")
+BALLAST = ("requests", "urllib3", "sqlite_utils", "keyring", "asyncio", "imapclient", "certifi", "rapidfuzz")
 
 #: ``python -m socialinbox``, but the modules known when the first frame was painted are told before it leaves.
 _TELL_MODULES = """

@@ -24,11 +24,12 @@ from socialinbox.ui.actions import COMMANDS, words
 from socialinbox.ui.dialogs.about import AboutDialog
 from socialinbox.ui.dialogs.choices import ChoicePopover
 from socialinbox.ui.dialogs.escalate import EscalateDialog
-from socialinbox.ui.dialogs.keys import KeysDialog, key_names
+from socialinbox.ui.dialogs.keys import KeysDialog
 from socialinbox.ui.dialogs.moment import MomentDialog
 from socialinbox.ui.dialogs.moment_popover import MomentPopover
 from socialinbox.ui.dialogs.quarantine import QuarantineDialog, readable
 from socialinbox.ui.dialogs.triage import Triage
+from socialinbox.ui.keys import key_names
 from socialinbox.ui.widgets import KeyCap, PlainMessage
 from socialinbox.ui.words.errors import error_sentence
 from tests.builders import make_batch

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from socialinbox.ui.actions import COMMANDS, Applies, words
 from socialinbox.ui.dialogs.sheet import PADDING, SheetDialog
-from socialinbox.ui.keys import key_map, shown_key, shown_sequence
+from socialinbox.ui.keys import key_map, key_names, shown_key, shown_sequence
 from socialinbox.ui.text_sink import PlainLabel
 from socialinbox.ui.theme import current
 from socialinbox.ui.widgets import Hairline, KeyCap, SectionLabel
@@ -20,13 +19,6 @@ _ROW = 29
 _TALLEST = 640
 _HEAD_AND_FOOT = 140
 _SCROLL_BAR = 12
-#: The plus between two keys, but not the key called plus.
-_PLUS = re.compile(r"(?<=.)\+(?=.)")
-
-
-def key_names(shown: str) -> list[str]:
-    """Take a key apart into those that are pressed: "G N", "Ctrl++"."""
-    return [key for step in shown.split() for key in _PLUS.split(step)]
 
 
 class _Row(NamedTuple):

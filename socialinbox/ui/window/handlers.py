@@ -82,7 +82,7 @@ def _send(window: MainWindow, *, and_done: bool = False) -> None:
 
 
 def _finding(window: MainWindow) -> Handlers:
-    return {"search": window.open_search, "filter": window.queue.open_filters}
+    return {"search": window.open_search, "palette": window.toggle_palette, "filter": window.queue.open_filters}
 
 
 def _looking(window: MainWindow) -> Handlers:

@@ -271,6 +271,10 @@ class Panes(QWidget):
         ]
         if self.is_at_outbox:
             panes = [(self.sidebar, self.sidebar.focus_list), (self.outbox, self.outbox.list.setFocus)]
+        from socialinbox.ui.widgets import Popover  # start-up
+
+        if any(each.isVisible() for each in self.window().findChildren(Popover)):
+            return  # a popover keeps the keyboard until it is closed
         visible = [pane for pane in panes if pane[0].isVisible()]
         held = QApplication.focusWidget()
         place = next(

@@ -1,0 +1,40 @@
+"""The palette of one window, with everything that fills it. GUI thread only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from socialinbox.core.model import Counts
+from socialinbox.ui.palette.entries import Lookup, Source
+from socialinbox.ui.palette.panel import Palette
+from socialinbox.ui.palette.sources import (
+    AccountSource,
+    CommandSource,
+    NumberLookup,
+    PeopleLookup,
+    SearchLookup,
+    TagSource,
+)
+from socialinbox.ui.workspace import Workspace
+
+if TYPE_CHECKING:  # the window makes its palette
+    from socialinbox.ui.main_window import MainWindow
+
+
+def make_palette(window: MainWindow, workspace: Workspace) -> Palette:
+    """Make the palette. What else should be found in it becomes one more source here."""
+
+    def counts() -> Counts | None:
+        return window.counts
+
+    table = window.actions_table
+    sources: list[Source] = [
+        *(CommandSource(table, part, counts) for part in ("conversation", "go_to", "window")),
+        TagSource(workspace, window.show_filter),
+        AccountSource(workspace, window.show_filter),
+    ]
+    lookups: list[Lookup] = [
+        PeopleLookup(workspace, window.open_conversation),
+        NumberLookup(workspace, window.open_conversation),
+    ]
+    return Palette(workspace, window, sources, lookups, SearchLookup(workspace, window.search_everything, "search"))
