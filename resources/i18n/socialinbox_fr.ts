@@ -4156,7 +4156,7 @@
     </message>
     <message>
         <source>Until when? tomorrow 9, monday 14:30</source>
-        <translation type="unfinished"></translation>
+        <translation>Jusqu’à quand&#xa0;? demain 9 h, lundi 14 h</translation>
     </message>
     <message>
         <source>Snooze until</source>

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
-from socialinbox.core.text import search_terms
+from socialinbox.core.query import PREFIX_LETTERS
+from socialinbox.core.text import fold_for_search
 
 _PAGE, _PAGES = 200, 5
+_TOKEN = re.compile(r"[^\W_]+")
+_MOST_TOKENS = 8
 
 
 def find_contacts(db: sqlite3.Connection, words: str, limit: int) -> list[tuple[int, int]]:
@@ -14,7 +18,7 @@ def find_contacts(db: sqlite3.Connection, words: str, limit: int) -> list[tuple[
 
     Looks at no more than the newest thousand messages that fit, so that one who writes a lot costs no more.
     """
-    terms = search_terms(words)
+    terms = _terms(words)
     if not terms:
         return []
     found: dict[int, int] = {}
@@ -33,3 +37,12 @@ def find_contacts(db: sqlite3.Connection, words: str, limit: int) -> list[tuple[
             break
         before = rows[-1][0]
     return list(found.items())[:limit]
+
+
+def _terms(words: str) -> str:
+    """All words in the index's own language, which letters and digits alone cannot be taken for; the last may go on."""
+    tokens = _TOKEN.findall(fold_for_search(words))[:_MOST_TOKENS]
+    if not tokens:
+        return ""
+    goes_on = "*" if len(tokens[-1]) >= PREFIX_LETTERS else ""
+    return " ".join(f'"{token}"' for token in tokens) + goes_on

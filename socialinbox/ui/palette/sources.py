@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject
 
 from socialinbox.core.model import VIEWS, Counts, FoundContact, QueueFilter, QueueRow
-from socialinbox.core.text import PREFIX_LETTERS
+from socialinbox.core.query import PREFIX_LETTERS
 from socialinbox.store import Reader
 from socialinbox.ui.action_table import ActionTable
 from socialinbox.ui.actions import Applies, Command, Group, words
