@@ -487,6 +487,18 @@
         <translation>Note supprimée</translation>
     </message>
     <message>
+        <source>Conversations merged</source>
+        <translation>Conversations réunies</translation>
+    </message>
+    <message>
+        <source>The conversation stands alone again</source>
+        <translation>La conversation est de nouveau séparée</translation>
+    </message>
+    <message>
+        <source>Note on the customer saved</source>
+        <translation>Note sur la cliente ou le client enregistrée</translation>
+    </message>
+    <message>
         <source>Escalated</source>
         <translation>Escalade envoyée</translation>
     </message>
@@ -622,6 +634,14 @@
     <message>
         <source>Tag {tag} removed</source>
         <translation>Étiquette {tag} retirée</translation>
+    </message>
+    <message>
+        <source>Linked as one person</source>
+        <translation>Réunis comme une seule personne</translation>
+    </message>
+    <message>
+        <source>No longer linked</source>
+        <translation>Ne sont plus réunis</translation>
     </message>
     <message>
         <source>Account paused</source>
@@ -1583,6 +1603,14 @@
         <translation>La réponse a changé d’état entre-temps. Regardez-la de nouveau.</translation>
     </message>
     <message>
+        <source>The network takes no private reply any more: the time for it is over.</source>
+        <translation>Le réseau n’accepte plus de réponse privée&#x202f;: le délai est passé.</translation>
+    </message>
+    <message>
+        <source>These two are one conversation already. Nothing was changed.</source>
+        <translation>Ces deux conversations n’en font déjà qu’une. Rien n’a changé.</translation>
+    </message>
+    <message>
         <source>The account was removed from this computer.</source>
         <translation>Le compte a été retiré de cet ordinateur.</translation>
     </message>
@@ -1915,6 +1943,14 @@
         <translation>a retiré {tag}</translation>
     </message>
     <message>
+        <source>merged the conversation with {name} on {network}</source>
+        <translation>a réuni ici la conversation avec {name} sur {network}</translation>
+    </message>
+    <message>
+        <source>separated the conversation with {name} on {network} again</source>
+        <translation>a de nouveau séparé la conversation avec {name} sur {network}</translation>
+    </message>
+    <message>
         <source>asked {member} for help: {reason}</source>
         <translation>a demandé de l’aide à {member}&#xa0;: {reason}</translation>
     </message>
@@ -1984,6 +2020,14 @@
     <message>
         <source>removed {tag}</source>
         <translation>avez retiré {tag}</translation>
+    </message>
+    <message>
+        <source>merged the conversation with {name} on {network}</source>
+        <translation>avez réuni ici la conversation avec {name} sur {network}</translation>
+    </message>
+    <message>
+        <source>separated the conversation with {name} on {network} again</source>
+        <translation>avez de nouveau séparé la conversation avec {name} sur {network}</translation>
     </message>
     <message>
         <source>asked {member} for help: {reason}</source>

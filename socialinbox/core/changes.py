@@ -13,6 +13,7 @@ class Changes:
     messages: frozenset[int] = frozenset()
     outbox: frozenset[int] = frozenset()
     accounts: frozenset[int] = frozenset()
+    people: bool = False  # who is one person, and what staff noted about them
     words: bool = False  # tags, members, filters: small tables, read again whole
     everything: bool = False  # first sync, restore: too many to name
 
@@ -22,11 +23,18 @@ class Changes:
             self.messages | other.messages,
             self.outbox | other.outbox,
             self.accounts | other.accounts,
+            self.people or other.people,
             self.words or other.words,
             self.everything or other.everything,
         )
 
     def __bool__(self) -> bool:
         return bool(
-            self.conversations or self.messages or self.outbox or self.accounts or self.words or self.everything
+            self.conversations
+            or self.messages
+            or self.outbox
+            or self.accounts
+            or self.people
+            or self.words
+            or self.everything
         )

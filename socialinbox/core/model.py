@@ -110,6 +110,29 @@ class Contact:
     url: str
     language: str
     first_seen_at: int
+    person: Uid = ""  # contacts with the same one are one person; "" when nobody said so
+    note: str = ""  # what staff should know; never leaves
+    network: str = ""  # of its account
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """A contact who may be the same person as another: a guess that only a member can settle."""
+
+    contact: Contact
+    reason: str  # name, handle, address
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """What is known about a person over all their contacts."""
+
+    conversation_count: int
+    open_count: int
+    first_seen_at: int
+    last_seen_at: int
+    tag_ids: tuple[int, ...]  # the most used first
+    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +210,40 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyTarget:
+    """The message that a reply answers, with all that decides how it may be answered."""
+
+    message_uid: Uid
+    account: Account  # the reply leaves through it
+    contact: Contact  # the reply goes to them
+    kind: str
+    is_private: bool
+    visibility: str
+    created_at: int
+    url: str
+    reply_data: dict[str, Any]  # what the adapter needs; parts of it count (mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class MergedHome:
+    """A conversation that is shown within another one."""
+
+    id: int
+    uid: Uid
+    network: str
+    contact: Contact
+    created_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class MergeChoice:
+    """A conversation that another one could be merged into, and why it is offered."""
+
+    row: QueueRow
+    reason: str  # contact, person, subject, lookalike, found
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file of a message. ``path`` is relative to the profile's attachments folder, "" when not kept here."""
 
@@ -231,6 +288,8 @@ class Message:
     notices: tuple[str, ...]
     outbox_id: int
     attachments: tuple[Attachment, ...]
+    account_id: int = 0
+    home_id: int = 0  # the conversation it belongs to, when that is shown within this one; else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +347,7 @@ class Draft:
     seen_messages: int
     seen_incoming: int
     updated_at: int
+    to_message: Uid = ""  # the message it answers; "" is the customer's newest
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,6 +200,66 @@ class DeleteNote(Op):
         return f"note:{self.note}"
 
 
+@dataclass(frozen=True, slots=True)
+class MergeConversation(Op):
+    """Show a conversation within another one (``into``), as one piece of work, until it is separated again.
+
+    What was decided about either stays with it: no number moves, so the order in which ops arrive cannot matter.
+    """
+
+    into: Uid
+
+    @property
+    def slot(self) -> str:
+        return "merged"
+
+    def emptied(self) -> Op:
+        return UnmergeConversation(self.subject)
+
+
+@dataclass(frozen=True, slots=True)
+class UnmergeConversation(Op):
+    """Let a conversation stand alone again, with all that belongs to it."""
+
+    @property
+    def slot(self) -> str:
+        return "merged"
+
+    def emptied(self) -> Op:
+        return UnmergeConversation(self.subject)
+
+
+# --- people --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LinkContact(Op):
+    """Say which person a contact is: contacts with the same ``person`` are one; "" is nobody known."""
+
+    person: Uid
+
+    @property
+    def slot(self) -> str:
+        return "person"
+
+    def emptied(self) -> Op:
+        return LinkContact(self.subject, "")
+
+
+@dataclass(frozen=True, slots=True)
+class SetContactNote(Op):
+    """Keep what staff should know about a contact; "" takes it away."""
+
+    text: str
+
+    @property
+    def slot(self) -> str:
+        return "contact_note"
+
+    def emptied(self) -> Op:
+        return SetContactNote(self.subject, "")
+
+
 # --- escalations ---------------------------------------------------------------------------------
 
 
@@ -471,6 +531,10 @@ KINDS: dict[str, type[Op]] = {
         RemoveTag,
         AddNote,
         DeleteNote,
+        MergeConversation,
+        UnmergeConversation,
+        LinkContact,
+        SetContactNote,
         Escalate,
         WithdrawEscalation,
         AcknowledgeEscalation,

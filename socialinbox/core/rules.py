@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
@@ -83,6 +84,22 @@ def begins_anew(
         return False
     done_at = decided_at if decided == "resolved" else answered_at if answered == "resolved" else 0
     return bool(done_at) and created_at - done_at > REOPEN_WITHIN_SECONDS
+
+
+#: Of conversations that are shown as one, the one that asks most decides where all of them stand.
+_MOST_OPEN_FIRST: tuple[Status, ...] = ("open", "snoozed", "waiting", "resolved")
+
+
+def leading(standings: Sequence[Standing], now: int) -> tuple[Standing, Status]:
+    """The one of several merged conversations that decides where they stand, and where that is.
+
+    The one that is most open leads; among equals the one decided or answered last.
+    """
+    found = [(standing, status_now(standing, now)) for standing in standings]
+    return min(
+        found,
+        key=lambda each: (_MOST_OPEN_FIRST.index(each[1]), -max(each[0].decided_at, each[0].answered_at)),
+    )
 
 
 def check_note(text: str) -> None:

@@ -12,9 +12,9 @@ from functools import singledispatch
 from socialinbox.core import ops, rules
 from socialinbox.core.errors import RefusedOp
 from socialinbox.core.model import PRIORITIES
-from socialinbox.store import outbox
+from socialinbox.store import merges, outbox, parts
 from socialinbox.store.search import forget_note, index_note
-from socialinbox.store.transaction import Transaction, settle
+from socialinbox.store.transaction import Transaction, settle, settle_escalation, settle_tags
 
 
 @singledispatch
@@ -28,7 +28,8 @@ def apply(op: ops.Op, tx: Transaction) -> None:
 
 def _decide(tx: Transaction, conversation_id: int, status: str, seen: int, until: int = 0) -> None:
     tx.run(
-        "UPDATE conversation SET decided = ?, decided_seen = ?, decided_at = ?, snoozed_until_at = ? WHERE id = ?",
+        f"UPDATE {parts.table_of(tx, conversation_id)} SET decided = ?, decided_seen = ?, decided_at = ?,"
+        " snoozed_until_at = ? WHERE id = ?",
         status,
         seen,
         tx.decided_at if status else 0,
@@ -80,7 +81,10 @@ def _(op: ops.Assign, tx: Transaction) -> None:
 @apply.register
 def _(op: ops.MarkRead, tx: Transaction) -> None:
     conversation_id = tx.id_of("conversation", op.subject)
-    tx.run("UPDATE conversation SET read_incoming = ? WHERE id = ?", max(0, op.read_incoming), conversation_id)
+    table = parts.table_of(tx, conversation_id)
+    tx.run(f"UPDATE {table} SET read_incoming = ? WHERE id = ?", max(0, op.read_incoming), conversation_id)
+    if table == "merge_part":
+        settle(tx, conversation_id)
     tx.conversations.add(conversation_id)
 
 
@@ -90,38 +94,32 @@ def _(op: ops.AddTag, tx: Transaction) -> None:
     tx.run(
         "INSERT INTO conversation_tag (conversation_id, tag_id, status, due_at, last_activity_at, priority)"
         " SELECT id, ?, status, due_at, last_activity_at, priority FROM conversation WHERE id = ?"
-        " ON CONFLICT DO NOTHING",
+        " ON CONFLICT DO UPDATE SET is_inherited = 0",
         tag_id,
         conversation_id,
     )
-    _write_tags(tx, conversation_id)
+    settle_tags(tx, conversation_id)
 
 
 @apply.register
 def _(op: ops.RemoveTag, tx: Transaction) -> None:
     conversation_id, tag_id = tx.id_of("conversation", op.subject), tx.id_of("tag", op.tag)
     tx.run("DELETE FROM conversation_tag WHERE conversation_id = ? AND tag_id = ?", conversation_id, tag_id)
-    _write_tags(tx, conversation_id)
-
-
-def _write_tags(tx: Transaction, conversation_id: int) -> None:
-    """Keep the tags beside the row, so that painting the queue reads one table."""
-    ids = tx.all("SELECT tag_id FROM conversation_tag WHERE conversation_id = ? ORDER BY tag_id", conversation_id)
-    words = " ".join(str(tag_id) for (tag_id,) in ids)
-    tx.run("UPDATE conversation SET tags = ?, revision = ? WHERE id = ?", words, tx.revision, conversation_id)
-    tx.conversations.add(conversation_id)
+    settle_tags(tx, conversation_id)
 
 
 @apply.register
 def _(op: ops.AddNote, tx: Transaction) -> None:
     rules.check_note(op.text)
-    conversation_id = tx.id_of("conversation", op.subject)
+    conversation_id, home_id = _place(tx, op.subject)
     old = tx.one("SELECT id, text, is_deleted FROM note WHERE uid = ?", op.note)
     if old is None:
         note_id = tx.value(
-            "INSERT INTO note (uid, conversation_id, member_id, text, created_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
+            "INSERT INTO note (uid, conversation_id, home_id, member_id, text, created_at) VALUES (?, ?, ?, ?, ?, ?)"
+            " RETURNING id",
             op.note,
             conversation_id,
+            home_id,
             tx.id_of("member", tx.member),
             op.text,
             tx.decided_at,
@@ -152,6 +150,42 @@ def _(op: ops.DeleteNote, tx: Transaction) -> None:
     tx.conversations.add(conversation_id)
 
 
+@apply.register
+def _(op: ops.MergeConversation, tx: Transaction) -> None:
+    merges.merge(tx, op)
+
+
+@apply.register
+def _(op: ops.UnmergeConversation, tx: Transaction) -> None:
+    merges.unmerge(tx, tx.id_of("conversation", op.subject))
+
+
+def _place(tx: Transaction, uid: str) -> tuple[int, int]:
+    """(where a thing of a conversation is shown, its home or 0 when that is the same)."""
+    home_id = tx.id_of("conversation", uid)
+    shown = parts.shown_id(tx, home_id)
+    return shown, 0 if shown == home_id else home_id
+
+
+# --- people --------------------------------------------------------------------------------------
+
+
+@apply.register
+def _(op: ops.LinkContact, tx: Transaction) -> None:
+    contact_id = tx.id_of("contact", op.subject)
+    tx.run("UPDATE contact SET person = ?, revision = ? WHERE id = ?", op.person, tx.revision, contact_id)
+    tx.people = True
+
+
+@apply.register
+def _(op: ops.SetContactNote, tx: Transaction) -> None:
+    if op.text:
+        rules.check_note(op.text)
+    contact_id = tx.id_of("contact", op.subject)
+    tx.run("UPDATE contact SET note = ?, revision = ? WHERE id = ?", op.text, tx.revision, contact_id)
+    tx.people = True
+
+
 # --- escalations ---------------------------------------------------------------------------------
 
 
@@ -159,15 +193,17 @@ def _(op: ops.DeleteNote, tx: Transaction) -> None:
 def _(op: ops.Escalate, tx: Transaction) -> None:
     if not op.reason.strip():
         raise RefusedOp(code="reason_empty")
-    conversation_id = tx.id_of("conversation", op.subject)
+    conversation_id, home_id = _place(tx, op.subject)
     to_id = tx.id_of("member", op.to) if op.to else 0
     tx.run(
-        "INSERT INTO escalation (uid, conversation_id, reason, note, from_member_id, to_member_id, due_at, state_at,"
-        " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO escalation (uid, conversation_id, home_id, reason, note, from_member_id, to_member_id, due_at,"
+        " state_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (uid) DO UPDATE SET reason = excluded.reason, note = excluded.note,"
-        " to_member_id = excluded.to_member_id, due_at = excluded.due_at, state = 'open'",
+        " to_member_id = excluded.to_member_id, due_at = excluded.due_at,"
+        " state = CASE state WHEN 'withdrawn' THEN 'open' ELSE state END",
         op.escalation,
         conversation_id,
+        home_id,
         op.reason,
         op.note,
         tx.id_of("member", tx.member),
@@ -176,10 +212,10 @@ def _(op: ops.Escalate, tx: Transaction) -> None:
         tx.decided_at,
         tx.decided_at,
     )
-    _settle_escalation(tx, conversation_id)
+    settle_escalation(tx, conversation_id)
 
 
-def _escalation_state(op: ops.Op, tx: Transaction, escalation: str, state: str, note: str) -> None:
+def _escalation_state(tx: Transaction, escalation: str, state: str, note: str) -> None:
     escalation_id = tx.id_of("escalation", escalation)
     tx.run(
         "UPDATE escalation SET state = ?, state_note = ?, state_at = ? WHERE id = ?",
@@ -188,42 +224,32 @@ def _escalation_state(op: ops.Op, tx: Transaction, escalation: str, state: str, 
         tx.decided_at,
         escalation_id,
     )
-    _settle_escalation(tx, tx.id_of("conversation", op.subject))
-
-
-def _settle_escalation(tx: Transaction, conversation_id: int) -> None:
-    tx.run(
-        "UPDATE conversation SET revision = ?, is_escalated = EXISTS (SELECT 1 FROM escalation"
-        " WHERE conversation_id = conversation.id AND state IN ('open', 'acknowledged', 'returned')) WHERE id = ?",
-        tx.revision,
-        conversation_id,
-    )
-    tx.conversations.add(conversation_id)
+    settle_escalation(tx, tx.value("SELECT conversation_id FROM escalation WHERE id = ?", escalation_id))
 
 
 @apply.register
 def _(op: ops.WithdrawEscalation, tx: Transaction) -> None:
-    _escalation_state(op, tx, op.escalation, "withdrawn", "")
+    _escalation_state(tx, op.escalation, "withdrawn", "")
 
 
 @apply.register
 def _(op: ops.AcknowledgeEscalation, tx: Transaction) -> None:
-    _escalation_state(op, tx, op.escalation, "acknowledged", op.note)
+    _escalation_state(tx, op.escalation, "acknowledged", op.note)
 
 
 @apply.register
 def _(op: ops.ReturnEscalation, tx: Transaction) -> None:
-    _escalation_state(op, tx, op.escalation, "returned", op.note)
+    _escalation_state(tx, op.escalation, "returned", op.note)
 
 
 @apply.register
 def _(op: ops.CloseEscalation, tx: Transaction) -> None:
-    _escalation_state(op, tx, op.escalation, "closed", op.note)
+    _escalation_state(tx, op.escalation, "closed", op.note)
 
 
 @apply.register
 def _(op: ops.ReopenEscalation, tx: Transaction) -> None:
-    _escalation_state(op, tx, op.escalation, "open", "")
+    _escalation_state(tx, op.escalation, "open", "")
 
 
 # --- replies: the rows are the outbox's ----------------------------------------------------------

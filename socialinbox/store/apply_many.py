@@ -14,6 +14,7 @@ from functools import singledispatch
 from socialinbox.core import ops, rules
 from socialinbox.core.errors import RefusedOp
 from socialinbox.core.model import PRIORITIES
+from socialinbox.store.apply import apply
 from socialinbox.store.transaction import Transaction, settle, settle_quiet
 
 
@@ -40,16 +41,31 @@ def apply_many(tx: Transaction, op: ops.Op, subjects: list[tuple[int, int]], *, 
     decision itself, not its looks.
     """
     choose(tx, subjects)
+    merged = _apply_to_merged(op, tx)
     changed = set(_changed(op, tx, is_exact=is_exact))
     unknown = 0
-    if len(changed) != len(subjects):
+    if len(changed) + len(merged) != len(subjects):
         here = tx.value("SELECT count(*) FROM chosen CROSS JOIN conversation ON conversation.id = chosen.id")
-        unknown = len(subjects) - here
+        unknown = len(subjects) - len(merged) - here
         tx.many("DELETE FROM chosen WHERE id = ?", [(each,) for each, _ in subjects if each not in changed])
     if isinstance(op, ops.AddTag | ops.RemoveTag):
         _write_tags(tx)
+    tx.many("INSERT INTO chosen (id, number) VALUES (?, ?)", merged)
+    changed.update(each for each, _ in merged)
     tx.conversations |= changed
     return Outcome(len(changed), len(subjects) - unknown - len(changed), unknown)
+
+
+def _apply_to_merged(op: ops.Op, tx: Transaction) -> list[tuple[int, int]]:
+    """Those that are shown as one with others are decided about one by one; they leave ``chosen`` meanwhile."""
+    found = tx.all(
+        "SELECT chosen.id, number, uid FROM chosen CROSS JOIN merge_part ON merge_part.id = chosen.id"
+        " JOIN conversation ON conversation.id = chosen.id"
+    )
+    for each, number, uid in found:
+        apply(op.for_one(uid, number), tx)
+        tx.run("DELETE FROM chosen WHERE id = ?", each)
+    return [(each, number) for each, number, _ in found]
 
 
 @singledispatch

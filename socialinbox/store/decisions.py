@@ -11,11 +11,14 @@ from socialinbox.core.errors import RefusedOp
 from socialinbox.core.ids import StampClock
 from socialinbox.core.many import ManyDone
 from socialinbox.core.ops import MarkRead, Op
-from socialinbox.store import acts, oplog
+from socialinbox.store import acts, merges, oplog
 from socialinbox.store.acts import Act
 from socialinbox.store.apply import apply
 from socialinbox.store.apply_many import apply_many
 from socialinbox.store.transaction import Transaction
+
+#: A remote decision refused for these waits in the log: what it is about may come, or it was overtaken elsewhere.
+_KEPT_UNAPPLIED = ("unknown_conversation", "unknown_contact", "merge_itself")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ class Decisions:
         return oplog.append(tx, op, act=act, stamps=self._stamps, moment=self._clock())
 
     def decide(self, tx: Transaction, ops: Sequence[Op], *, is_undoable: bool = True) -> Applied:
-        """Carry out ops as one act, all or none."""
+        """Carry out ops as one act, all or none; one about merged conversations is about each of them."""
+        ops = [op for each in ops for op in merges.address(tx, each)]
         if all(isinstance(op, MarkRead) for op in ops):
             return self._carry_out(tx, Act(0), [(op, tx.now) for op in ops])
         is_undoable = is_undoable and any(op.is_undoable for op in ops)
@@ -92,7 +96,7 @@ class Decisions:
         try:
             apply(op, tx)
         except RefusedOp as refusal:
-            if refusal.code != "unknown_conversation":
+            if refusal.code not in _KEPT_UNAPPLIED:
                 raise
         self.append(tx, op, 0)
 

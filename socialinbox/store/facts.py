@@ -31,11 +31,11 @@ INSERT_CONTACT = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 INSERT_MESSAGE = (
-    "INSERT INTO message (id, uid, account_id, conversation_id, contact_id, remote_id, kind, direction,"
+    "INSERT INTO message (id, uid, account_id, conversation_id, home_id, contact_id, remote_id, kind, direction,"
     " author_name, author_handle, member_id, outbox_id, text, quoted, subject, is_private, visibility, language,"
     " url, in_reply_to, created_at, claimed_at, received_at, edited_at, is_automatic, is_favourited, notices,"
     " reply_data, revision)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 INSERT_KEY = (
     "INSERT INTO thread_key (account_id, key, conversation_id) VALUES (?, ?, ?)"
@@ -54,6 +54,7 @@ class Place:
     account_id: int
     account_uid: str
     conversation_id: int
+    home_id: int = 0  # the conversation it belongs to, when that is shown within another
 
 
 def message_uid(account_uid: str, remote_id: str) -> str:
@@ -134,6 +135,7 @@ def message_row(
         uid,
         place.account_id,
         place.conversation_id,
+        place.home_id,
         contact_id,
         message.remote_id,
         message.kind,
@@ -266,8 +268,8 @@ def remember_keys(tx: Transaction, account_id: int, conversation_id: int, keys: 
 
 def write_sent(tx: Transaction, outbox_id: int, receipt: Receipt) -> None:
     """Our reply, proved by a receipt, as a message of its conversation; a copy that a pull brought first is bound."""
-    account_id, account_uid, conversation_id, member_id, to_message_id, payload = tx.one(
-        "SELECT outbox.account_id, account.uid, conversation_id, member_id, to_message_id, payload FROM outbox"
+    account_id, account_uid, conversation_id, home_id, member_id, to_message_id, payload = tx.one(
+        "SELECT outbox.account_id, account.uid, conversation_id, home_id, member_id, to_message_id, payload FROM outbox"
         " JOIN account ON account.id = outbox.account_id WHERE outbox.id = ?",
         outbox_id,
     )
@@ -286,17 +288,17 @@ def write_sent(tx: Transaction, outbox_id: int, receipt: Receipt) -> None:
         return
     message = receipt.message or _message_from(tx, Outgoing.from_json(payload), account_id, to_message_id)
     message = replace(message, remote_id=receipt.remote_id, created_at=receipt.sent_at, url=message.url or receipt.url)
-    place = Place(account_id, account_uid, conversation_id)
+    place = Place(account_id, account_uid, conversation_id, home_id)
     message_id = write_message(tx, place, message, contact_id=0, member_id=member_id, outbox_id=outbox_id)
     index_messages(tx, [message_id])
-    remember_keys(tx, account_id, conversation_id, (receipt.remote_id, *message.thread))
+    remember_keys(tx, account_id, home_id or conversation_id, (receipt.remote_id, *message.thread))
     show_newest(tx, conversation_id)
 
 
 def name_confirmed(tx: Transaction, outbox_id: int, receipt: Receipt) -> None:
     """A reply that a member had confirmed turns up: the message that stood in for it gets its true name."""
     row = tx.one(
-        "SELECT message.id, account_id, account.uid, conversation_id FROM message"
+        "SELECT message.id, account_id, account.uid, conversation_id, home_id FROM message"
         " JOIN account ON account.id = account_id WHERE conversation_id ="
         " (SELECT conversation_id FROM outbox WHERE id = ?) AND outbox_id = ?"
         " AND substr(message.remote_id, 1, ?) = ?",
@@ -307,7 +309,7 @@ def name_confirmed(tx: Transaction, outbox_id: int, receipt: Receipt) -> None:
     )
     if row is None:
         return
-    message_id, account_id, account_uid, conversation_id = row
+    message_id, account_id, account_uid, conversation_id, home_id = row
     tx.run(
         "UPDATE message SET remote_id = ?, uid = ?, url = ?, revision = ? WHERE id = ?",
         receipt.remote_id,
@@ -317,7 +319,7 @@ def name_confirmed(tx: Transaction, outbox_id: int, receipt: Receipt) -> None:
         message_id,
     )
     tx.run("UPDATE outbox SET remote_id = ?, url = ? WHERE id = ?", receipt.remote_id, receipt.url, outbox_id)
-    remember_keys(tx, account_id, conversation_id, (receipt.remote_id,))
+    remember_keys(tx, account_id, home_id or conversation_id, (receipt.remote_id,))
     tx.messages.add(message_id)
     tx.outbox.add(outbox_id)
 

@@ -14,7 +14,7 @@ from typing import Any
 from socialinbox.core import rules
 from socialinbox.core.exchange import ContextCard, IncomingContact, IncomingMessage
 from socialinbox.core.ids import FoundUids
-from socialinbox.store import facts, oplog
+from socialinbox.store import facts, merges, oplog
 from socialinbox.store.batch_rows import BatchContact, BatchConversation
 from socialinbox.store.facts import IDS_OF_A_SECOND, Place
 from socialinbox.store.ingest_one import SUBJECT_SECONDS, incoming_before
@@ -63,8 +63,8 @@ class BatchIntake:
         self._known = {
             row[0]: row[1:]
             for row in tx.all(
-                "SELECT remote_id, conversation_id, text, subject, is_favourited, deleted_at"
-                " FROM json_each(?) AS wanted CROSS JOIN message ON account_id = ? AND remote_id = wanted.value",
+                "SELECT remote_id, CASE home_id WHEN 0 THEN conversation_id ELSE home_id END, text, subject,"
+                " is_favourited, deleted_at FROM json_each(?) AS wanted CROSS JOIN message ON account_id = ? AND remote_id = wanted.value",
                 _list(message.remote_id for message in messages),
                 account_id,
             )
@@ -80,6 +80,10 @@ class BatchIntake:
         )
         for row in tx.all(_CONVERSATIONS, _list(set(self._keys.values()))):
             self._conversations[row[0]] = BatchConversation.read(row)
+        found_parts = tx.all(
+            "SELECT id FROM merge_part WHERE id IN (SELECT value FROM json_each(?))", _list(self._conversations)
+        )
+        self._merged = {each for (each,) in found_parts}
         sent_keys = [message.sent_key for message in messages if message.sent_key]
         self._sent_keys: set[str] = set()
         if sent_keys:
@@ -131,7 +135,7 @@ class BatchIntake:
         return not is_same and not deleted_at
 
     def _take(self, message: IncomingMessage, created_at: int) -> bool:
-        if self.is_for_one(message):
+        if self.is_for_one(message) or self._is_awaited(message.author):
             return False
         known = self._known.get(message.remote_id)
         if known is not None:
@@ -169,6 +173,12 @@ class BatchIntake:
         self._taken.add(message.remote_id)
         self._touched[conversation.id] = conversation
         return True
+
+    def _is_awaited(self, contact: IncomingContact) -> bool:
+        """Whether staff decided about a person before they wrote."""
+        if contact.remote_id in self._contacts:
+            return False
+        return oplog.has_decided(self._tx, self._contact_uids.of(contact.remote_id))
 
     def _count(
         self,
@@ -218,12 +228,14 @@ class BatchIntake:
                 by_subject = self._conversations[found]
                 if abs(created_at - by_subject.last_activity_at) <= SUBJECT_SECONDS:
                     conversation = by_subject
+        if conversation is not None and conversation.id in self._merged:
+            return None  # shown within another, or others within it
         if conversation is not None and not self._begins_anew(conversation, message, created_at):
             new_keys = [key for key in keys if key not in self._keys]
         else:
             previous = conversation.id if conversation is not None else 0
             uid = self._conversation_uids.of(f"{keys[0]}#{message.remote_id}" if previous else keys[0])
-            if oplog.has_decided(self._tx, uid):
+            if oplog.has_decided(self._tx, uid) or merges.is_waited_for(self._tx, uid):
                 return None  # decided upon before it came
             conversation = self._new_conversation(message, created_at, uid, previous)
             new_keys = keys

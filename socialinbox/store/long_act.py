@@ -14,7 +14,7 @@ from collections.abc import Callable
 from socialinbox.core.errors import RefusedOp
 from socialinbox.core.many import Many, ManyDone
 from socialinbox.core.ops import Op
-from socialinbox.store import acts, oplog
+from socialinbox.store import acts, merges, oplog
 from socialinbox.store.acts import Act
 from socialinbox.store.apply_many import apply_many, choose
 from socialinbox.store.decisions import Applied, Decisions
@@ -71,8 +71,9 @@ class Deciding:
         if self._long_act.is_stopped or start >= len(ids):
             return self.close()
         subjects = list(zip(ids[start : start + SLICE], numbers[start : start + SLICE], strict=True))
+        each = merges.address_many(tx, self._many.op, subjects)
         try:
-            outcome = apply_many(tx, self._many.op, subjects, is_exact=False)
+            outcome = apply_many(tx, self._many.op, each, is_exact=False)
         except RefusedOp as refusal:
             self._refused[refusal.code] += len(ids) - start
             self._place = len(ids)
@@ -80,7 +81,7 @@ class Deciding:
         if outcome.done:
             self._act = self._act if self._act.id else acts.decision(tx, is_undoable=True)
             self._decisions.log_many(tx, self._many.op, self._act, outcome.done)
-        self._done += outcome.done
+        self._done += outcome.done - (len(each) - len(subjects))  # the member chose what is shown as one
         self._already += outcome.already
         self._refused["unknown_conversation"] += outcome.unknown
         self._place += len(subjects)

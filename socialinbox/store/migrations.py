@@ -470,6 +470,59 @@ CREATE VIRTUAL TABLE search
 
 
 @migrations()
+def m0004_merges_and_people(db: Database) -> None:
+    """Conversations shown as one, and contacts who are one person."""
+    _run(
+        db,
+        """
+ALTER TABLE conversation ADD COLUMN merged_into_id INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE message ADD COLUMN home_id INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE note ADD COLUMN home_id INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE escalation ADD COLUMN home_id INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE draft ADD COLUMN home_id INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE draft ADD COLUMN to_message TEXT NOT NULL DEFAULT '';
+ALTER TABLE outbox ADD COLUMN home_id INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN seen_parts TEXT NOT NULL DEFAULT '';
+ALTER TABLE conversation_tag ADD COLUMN is_inherited INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE contact ADD COLUMN person TEXT NOT NULL DEFAULT '';
+ALTER TABLE contact ADD COLUMN note TEXT NOT NULL DEFAULT '';
+
+CREATE INDEX conversation_merged ON conversation (merged_into_id) WHERE merged_into_id <> 0;
+CREATE INDEX message_home ON message (home_id, direction, is_automatic, id) WHERE home_id <> 0;
+CREATE INDEX contact_person ON contact (person) WHERE person <> '';
+DROP INDEX conversation_contact;
+CREATE INDEX conversation_contact ON conversation (contact_id, last_activity_at DESC, id DESC, status);
+DROP INDEX conversation_any_newest;
+CREATE INDEX conversation_any_newest ON conversation (last_activity_at DESC, id DESC) WHERE status <> 'merged';
+
+CREATE TABLE merge_part (
+  id INTEGER PRIMARY KEY REFERENCES conversation(id),
+  root_id INTEGER NOT NULL REFERENCES conversation(id),
+  incoming_count INTEGER NOT NULL,
+  message_count INTEGER NOT NULL,
+  attachment_count INTEGER NOT NULL,
+  answered TEXT NOT NULL,
+  answered_seen INTEGER NOT NULL,
+  answered_at INTEGER NOT NULL,
+  decided TEXT NOT NULL,
+  decided_seen INTEGER NOT NULL,
+  decided_at INTEGER NOT NULL,
+  snoozed_until_at INTEGER NOT NULL,
+  read_incoming INTEGER NOT NULL
+) STRICT;
+CREATE INDEX merge_part_root ON merge_part (root_id);
+
+CREATE TABLE merge_waiting (
+  into_uid TEXT NOT NULL,
+  source_uid TEXT NOT NULL,
+  PRIMARY KEY (into_uid, source_uid)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX merge_waiting_source ON merge_waiting (source_uid);
+""",
+    )
+
+
+@migrations()
 def m0005_bulk_acts(db: Database) -> None:
     """One op for thousands of conversations, and a table of acts, so that Undo looks at one row of it.
 

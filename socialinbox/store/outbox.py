@@ -17,7 +17,7 @@ from socialinbox.core.exchange import Capabilities, Outgoing, Receipt
 from socialinbox.core.ids import found_uid, from_seconds, made_uid, to_seconds
 from socialinbox.core.reply_text import counted_text
 from socialinbox.core.text import length_of
-from socialinbox.store import facts
+from socialinbox.store import facts, parts
 from socialinbox.store.transaction import Transaction, settle, settle_outbox
 
 
@@ -45,15 +45,15 @@ class Outcome:
 
 def queue(tx: Transaction, op: ops.QueueReply) -> None:
     """Promise a reply: freeze it, take the draft away. Raises RefusedOp and leaves the draft where it is."""
-    conversation_id = tx.id_of("conversation", op.subject)
+    conversation_id = parts.shown_id(tx, tx.id_of("conversation", op.subject))
+    message_id, remote_id, reply_data, home_id = _target(tx, conversation_id, op.to_message)
     account_id, capabilities_text, is_removed, subject = tx.one(
         "SELECT account.id, account.capabilities, account.is_removed, conversation.subject FROM conversation"
         " JOIN account ON account.id = conversation.account_id WHERE conversation.id = ?",
-        conversation_id,
+        home_id or conversation_id,
     )
     if is_removed:
         raise RefusedOp(code="account_removed")
-    message_id, remote_id, reply_data = _target(tx, conversation_id, op.to_message)
     capabilities = Capabilities.from_json(capabilities_text)
     counted = counted_text(op.text, reply_data, is_private=op.mode == "private")
     length = length_of(counted, capabilities.counting, capabilities.link_length)
@@ -69,13 +69,14 @@ def queue(tx: Transaction, op: ops.QueueReply) -> None:
     )
     payload = outgoing.to_json()
     outbox_id = tx.value(
-        "INSERT INTO outbox (uid, key, account_id, conversation_id, member_id, replica, to_message_id, mode, text,"
-        " payload, payload_hash, seen_messages, seen_incoming, then_status, created_at, released_at, hold_until_at,"
-        " reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'hold') RETURNING id",
+        "INSERT INTO outbox (uid, key, account_id, conversation_id, home_id, member_id, replica, to_message_id, mode,"
+        " text, payload, payload_hash, seen_messages, seen_incoming, seen_parts, then_status, created_at, released_at,"
+        " hold_until_at, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'hold') RETURNING id",
         op.reply,
         op.reply,
         account_id,
         conversation_id,
+        home_id,
         tx.id_of("member", tx.member),
         tx.replica,
         message_id,
@@ -85,6 +86,7 @@ def queue(tx: Transaction, op: ops.QueueReply) -> None:
         _hash(payload),
         op.seen_messages,
         op.seen_incoming,
+        _seen_parts(tx, conversation_id, op.seen_incoming),
         op.then_status,
         tx.now,
         tx.now,
@@ -96,17 +98,24 @@ def queue(tx: Transaction, op: ops.QueueReply) -> None:
     settle_outbox(tx, conversation_id)
 
 
-def _target(tx: Transaction, conversation_id: int, uid: str) -> tuple[int, str, dict[str, object]]:
-    """The message that a reply answers: the one named, else the customer's newest that still stands."""
+def _target(tx: Transaction, conversation_id: int, uid: str) -> tuple[int, str, dict[str, object], int]:
+    """The message that a reply answers: the one named, else the customer's newest that still stands; and its home."""
     where, value = ("uid = ?", uid) if uid else ("direction = 'incoming' AND deleted_at = 0 AND ? = ''", "")
     row = tx.one(
-        f"SELECT id, remote_id, reply_data FROM message WHERE conversation_id = ? AND {where} ORDER BY id DESC LIMIT 1",
+        f"SELECT id, remote_id, reply_data, home_id FROM message WHERE conversation_id = ? AND {where}"
+        " ORDER BY id DESC LIMIT 1",
         conversation_id,
         value,
     )
     if row is None:
         raise RefusedOp(code="nothing_to_answer")
-    return row[0], row[1], json.loads(row[2])
+    return row[0], row[1], json.loads(row[2]), row[3]
+
+
+def _seen_parts(tx: Transaction, conversation_id: int, seen_incoming: int) -> str:
+    """What the member had seen of each conversation that is shown here as one; "" when there is only one."""
+    found = parts.split(tx, conversation_id, seen_incoming)
+    return json.dumps({str(part): seen for part, seen in found.items()}) if len(found) > 1 else ""
 
 
 def _hash(payload: str) -> str:
@@ -328,8 +337,8 @@ def bind_seen(tx: Transaction, account_id: int, key: str, receipt: Receipt) -> i
 
 
 def _mark_sent(tx: Transaction, outbox_id: int, receipt: Receipt) -> None:
-    conversation_id, then_status, seen_incoming = tx.one(
-        "SELECT conversation_id, then_status, seen_incoming FROM outbox WHERE id = ?", outbox_id
+    conversation_id, then_status, seen_incoming, seen_parts = tx.one(
+        "SELECT conversation_id, then_status, seen_incoming, seen_parts FROM outbox WHERE id = ?", outbox_id
     )
     tx.run(
         "UPDATE outbox SET state = 'sent', reason = '', detail = '', sent_at = ?, remote_id = ?, url = ? WHERE id = ?",
@@ -339,14 +348,17 @@ def _mark_sent(tx: Transaction, outbox_id: int, receipt: Receipt) -> None:
         outbox_id,
     )
     facts.write_sent(tx, outbox_id, receipt)
-    tx.run(
-        "UPDATE conversation SET answered = ?, answered_seen = max(answered_seen, ?), answered_at = ? WHERE id = ?",
-        then_status,
-        seen_incoming,
-        tx.now,
-        conversation_id,
-    )
-    settle(tx, conversation_id)
+    answered = json.loads(seen_parts) if seen_parts else {conversation_id: seen_incoming}
+    for part_id, seen in answered.items():
+        tx.run(
+            f"UPDATE {parts.table_of(tx, int(part_id))} SET answered = ?, answered_seen = max(answered_seen, ?),"
+            " answered_at = ? WHERE id = ?",
+            then_status,
+            seen,
+            tx.now,
+            int(part_id),
+        )
+        settle(tx, int(part_id))
     _touch(tx, outbox_id)
 
 
@@ -394,8 +406,9 @@ def cancel(tx: Transaction, uid: str) -> None:
 def _back_to_draft(tx: Transaction, outbox_id: int, conversation_id: int) -> None:
     """The text is never lost: it goes before whatever has been written since."""
     tx.run(
-        "INSERT INTO draft (conversation_id, mode, text, seen_messages, seen_incoming, updated_at)"
-        " SELECT conversation_id, mode, text, seen_messages, seen_incoming, ? FROM outbox WHERE id = ?"
+        "INSERT INTO draft (conversation_id, home_id, to_message, mode, text, seen_messages, seen_incoming, updated_at)"
+        " SELECT conversation_id, home_id, CASE seen_parts WHEN '' THEN '' ELSE (SELECT uid FROM message WHERE id ="
+        " to_message_id) END, mode, text, seen_messages, seen_incoming, ? FROM outbox WHERE id = ?"
         " ON CONFLICT (conversation_id) DO UPDATE SET text = excluded.text || char(10, 10) || draft.text,"
         # Of two texts that become one the more private mode holds: private words must not turn public unasked.
         " mode = CASE WHEN 'note' IN (excluded.mode, draft.mode) THEN 'note'"
@@ -409,7 +422,7 @@ def _back_to_draft(tx: Transaction, outbox_id: int, conversation_id: int) -> Non
 
 def release(tx: Transaction, op: ops.ReleaseReply) -> None:
     """Send a held reply as first written: the member has now seen all there is."""
-    outbox_id, _, state = _item(tx, op.reply)
+    outbox_id, conversation_id, state = _item(tx, op.reply)
     if state != "blocked":
         raise RefusedOp(code="not_held")
     reason = tx.value("SELECT reason FROM outbox WHERE id = ?", outbox_id)
@@ -422,6 +435,12 @@ def release(tx: Transaction, op: ops.ReleaseReply) -> None:
         op.seen_incoming,
         tx.now,
         outbox_id,
+    )
+    tx.run(
+        "UPDATE outbox SET seen_parts = ? WHERE id = ? AND seen_incoming <= ?",
+        _seen_parts(tx, conversation_id, op.seen_incoming),
+        outbox_id,
+        op.seen_incoming,
     )
     _set_state(tx, outbox_id, "queued", "released")
 

@@ -142,7 +142,7 @@ def count(db: sqlite3.Connection, conditions: Conditions) -> Count:
 
 
 def _from_cube(db: sqlite3.Connection, conditions: Conditions) -> int:
-    where, parameters = ["1"], list[Any]()
+    where, parameters = ["status <> 'merged'"], list[Any]()
     dimensions: tuple[tuple[str, tuple[Any, ...] | None], ...] = (
         ("status", conditions.statuses),
         ("account_id", conditions.accounts),
@@ -158,7 +158,10 @@ def _from_cube(db: sqlite3.Connection, conditions: Conditions) -> int:
 
 
 def _from_tag_count(db: sqlite3.Connection, conditions: Conditions) -> int:
-    sql, parameters = "SELECT coalesce(sum(n), 0) FROM tag_count WHERE tag_id = ?", list[Any](conditions.tags)
+    sql, parameters = (
+        "SELECT coalesce(sum(n), 0) FROM tag_count WHERE tag_id = ? AND status <> 'merged'",
+        list[Any](conditions.tags),
+    )
     if conditions.statuses is not None:
         sql += f" AND status IN ({','.join('?' * len(conditions.statuses))})"
         parameters.extend(conditions.statuses)

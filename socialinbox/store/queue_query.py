@@ -130,6 +130,8 @@ def _build_only(conditions: Conditions, only: Sequence[int]) -> tuple[str, list[
     column = _COLUMNS[conditions.order].format(table="conversation")
     key = f"-{column}" if conditions.order == "newest" else column
     tests = row_tests(conditions)
+    if conditions.statuses is None:
+        tests.append(("conversation.status <> 'merged'", ()))
     where = [f"conversation.id IN ({','.join('?' * len(only))})", *(sql for sql, _ in tests)]
     parameters = [*only, *(value for _, values in tests for value in values)]
     return f"SELECT conversation.id, {key} FROM conversation WHERE {' AND '.join(where)}", parameters
@@ -224,7 +226,11 @@ def _by_column(conditions: Conditions, name: str, values: tuple[int, ...]) -> _W
 
 def _by_status(conditions: Conditions) -> _Walk:
     if conditions.statuses is None:
-        where = ("conversation.last_activity_at >= 0",)  # a bound that all keep: the walk is then seen to be a range
+        # The first words are those of the index.
+        where = (
+            "conversation.status <> 'merged'",
+            "conversation.last_activity_at >= 0",
+        )  # a bound that all keep: the walk is then seen to be a range
         return _Walk("conversation", "conversation_any_newest", [_Range(where, ())], [])
     bound = f"{_COLUMNS[conditions.order].format(table='conversation')} >= 0"
     ranges = [_Range((f"conversation.status = '{status}'", bound), ()) for status in _each_status(conditions)]

@@ -12,7 +12,6 @@ from socialinbox.core.model import (
     PRIORITIES,
     Account,
     Attachment,
-    Contact,
     Conversation,
     Counts,
     Draft,
@@ -25,15 +24,21 @@ from socialinbox.core.model import (
     OutboxItem,
     Quarantined,
     QueueRow,
+    ReplyTarget,
     Tag,
 )
 from socialinbox.core.ops import KINDS
 from socialinbox.store.connection import plain_errors
 from socialinbox.store.contact_search import find_contacts
+from socialinbox.store.people import PeopleReader
 from socialinbox.store.queue_reader import QueueReader
 from socialinbox.store.transaction import NEVER
 
 SENT_SHOWN_SECONDS = 3600
+#: A conversation, and those that are shown within it.
+_SHOWN_HERE = "SELECT ? UNION SELECT id FROM merge_part WHERE root_id = ?"
+#: Later than every id.
+_NO_END = 1 << 62
 _EVENT_KINDS = (
     "SetStatus",
     "Snooze",
@@ -47,6 +52,8 @@ _EVENT_KINDS = (
     "ReturnEscalation",
     "CloseEscalation",
     "ReopenEscalation",
+    "MergeConversation",
+    "UnmergeConversation",
 )
 
 _ROW = """conversation.id, conversation.uid, conversation.account_id, account.network, conversation.kind, contact.uid,
@@ -59,7 +66,7 @@ _ROW_FROM = (
 )
 
 
-class Reader(QueueReader):
+class Reader(QueueReader, PeopleReader):
     """Answers by id are quick enough for the GUI thread; the ones marked "long" go through ``Questions``."""
 
     # --- small tables ----------------------------------------------------------------------------
@@ -178,7 +185,8 @@ class Reader(QueueReader):
     # --- one conversation ------------------------------------------------------------------------
 
     def conversation(self, conversation_id: int) -> Conversation | None:
-        """All that its panel shows but the messages."""
+        """All that its panel shows but the messages; of a merged one, the conversation it is shown in."""
+        conversation_id = self.shown_id(conversation_id)
         row = self.queue_rows([conversation_id]).get(conversation_id)
         if row is None:
             return None
@@ -189,9 +197,7 @@ class Reader(QueueReader):
         )
         contact = self.contact(facts[0])
         account = next(account for account in self.accounts() if account.id == row.account_id)
-        earlier = self._one(
-            "SELECT count(*) FROM conversation WHERE contact_id = ? AND id <> ?", facts[0], conversation_id
-        )[0]
+        earlier = self.other_count(contact, conversation_id)
         return Conversation(*[row, contact, account, *_flags(facts, 1)[1:], earlier])
 
     def conversation_id(self, uid: str) -> int:
@@ -199,39 +205,17 @@ class Reader(QueueReader):
         row = self._one("SELECT id FROM conversation WHERE uid = ?", uid)
         return row[0] if row else 0
 
-    def contact(self, contact_id: int) -> Contact:
-        """A person."""
-        return Contact(
-            *self._one(
-                "SELECT id, uid, account_id, remote_id, name, handle, url, language, first_seen_at FROM contact"
-                " WHERE id = ?",
-                contact_id,
-            )
-        )
-
-    def earlier(self, conversation_id: int, limit: int = 10) -> list[QueueRow]:
-        """Other conversations of the same person, the newest first."""
-        ids = self._all(
-            "SELECT id FROM conversation WHERE contact_id = (SELECT contact_id FROM conversation WHERE id = ?)"
-            " AND id <> ? ORDER BY last_activity_at DESC LIMIT ?",
-            conversation_id,
-            conversation_id,
-            limit,
-        )
-        rows = self.queue_rows(each for (each,) in ids)
-        return [rows[each] for (each,) in ids]
-
     def messages(self, conversation_id: int, before_id: int = 0, limit: int = 60) -> list[Message]:
         """The newest ``limit`` messages before ``before_id`` (0: the end), oldest first."""
         rows = self._all(
-            "SELECT message.id, message.uid, conversation_id, message.remote_id, kind, direction, author_name,"
+            "SELECT message.id, message.uid, message.conversation_id, message.remote_id, kind, direction, author_name,"
             " author_handle, coalesce(contact.uid, ''), member_id, text, quoted, subject, is_private, visibility,"
             " message.language, created_at, claimed_at, received_at, edited_at, deleted_at, message.url, is_favourited,"
-            " is_automatic, notices, outbox_id FROM message LEFT JOIN contact ON contact.id = message.contact_id"
-            " WHERE conversation_id = ? AND (? = 0 OR message.id < ?) ORDER BY message.id DESC LIMIT ?",
+            " is_automatic, notices, outbox_id, message.account_id, home_id FROM message"
+            " LEFT JOIN contact ON contact.id = message.contact_id"
+            " WHERE conversation_id = ? AND message.id < ? ORDER BY message.id DESC LIMIT ?",
             conversation_id,
-            before_id,
-            before_id,
+            before_id or _NO_END,
             limit,
         )
         rows.reverse()
@@ -247,15 +231,28 @@ class Reader(QueueReader):
         )
         return row[0] if row else ""
 
+    def reply_target(self, conversation_id: int, message_uid: str = "") -> ReplyTarget | None:
+        """What a reply answers: this message, or the customer's newest ("")."""
+        where, value = ("uid = ?", message_uid) if message_uid else ("direction = 'incoming' AND ? = ''", "")
+        row = self._one(
+            "SELECT uid, account_id, contact_id, kind, is_private, visibility, created_at, url, reply_data, home_id"
+            f" FROM message WHERE conversation_id = ? AND {where} AND deleted_at = 0 ORDER BY id DESC LIMIT 1",
+            conversation_id,
+            value,
+        )
+        if row is None:
+            return None
+        contact_id = (
+            row[2] or self._one("SELECT contact_id FROM conversation WHERE id = ?", row[9] or conversation_id)[0]
+        )
+        account = next(account for account in self.accounts() if account.id == row[1])
+        contact = self.contact(contact_id)
+        return ReplyTarget(row[0], account, contact, row[3], bool(row[4]), row[5], row[6], row[7], json.loads(row[8]))
+
     def reply_data(self, conversation_id: int) -> dict[str, Any]:
         """What the adapter will need for a reply to the customer's newest message: parts of it count (mentions)."""
-        row = self._one(
-            "SELECT reply_data FROM message WHERE conversation_id = ? AND direction = 'incoming' AND deleted_at = 0"
-            " ORDER BY id DESC LIMIT 1",
-            conversation_id,
-        )
-        data: dict[str, Any] = json.loads(row[0]) if row else {}
-        return data
+        target = self.reply_target(conversation_id)
+        return target.reply_data if target else {}
 
     def message_address(self, message_id: int) -> tuple[int, str, dict[str, Any]]:
         """(account, remote id, reply data) of a message, for an act at its network."""
@@ -299,16 +296,19 @@ class Reader(QueueReader):
         """What was decided about a conversation, oldest first."""
         marks = ",".join("?" * len(_EVENT_KINDS))
         rows = self._all(
-            "SELECT seq, decided_at, member, kind, body, 0 FROM op WHERE subject ="
-            f" (SELECT uid FROM conversation WHERE id = ?) AND kind IN ({marks}) ORDER BY seq DESC LIMIT ?",
+            "SELECT seq, decided_at, member, kind, body, 0 FROM op WHERE subject IN"
+            f" (SELECT uid FROM conversation WHERE id IN ({_SHOWN_HERE})) AND kind IN ({marks})"
+            " ORDER BY seq DESC LIMIT ?",
+            conversation_id,
             conversation_id,
             *_EVENT_KINDS,
             limit,
         )
         rows += self._all(
             "SELECT op.seq, decided_at, member, kind, body, number FROM op_conversation CROSS JOIN op"
-            f" ON op.seq = op_conversation.seq WHERE conversation_id = ? AND kind IN ({marks})"
+            f" ON op.seq = op_conversation.seq WHERE conversation_id IN ({_SHOWN_HERE}) AND kind IN ({marks})"
             " ORDER BY op_conversation.seq DESC LIMIT ?",
+            conversation_id,
             conversation_id,
             *_EVENT_KINDS,
             limit,
@@ -328,7 +328,7 @@ class Reader(QueueReader):
     def draft(self, conversation_id: int) -> Draft | None:
         """What was being written."""
         row = self._one(
-            "SELECT conversation_id, mode, text, seen_messages, seen_incoming, updated_at FROM draft"
+            "SELECT conversation_id, mode, text, seen_messages, seen_incoming, updated_at, to_message FROM draft"
             " WHERE conversation_id = ?",
             conversation_id,
         )
@@ -408,4 +408,4 @@ def _queue_row(row: Any) -> QueueRow:
 def _message(row: Any, attachments: tuple[Attachment, ...]) -> Message:
     values = _flags(row, 13, 22, 23)
     values[24] = tuple(values[24].split())
-    return Message(*[*values, attachments])
+    return Message(*[*values[:26], attachments, *values[26:]])

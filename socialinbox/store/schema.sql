@@ -53,8 +53,11 @@ CREATE TABLE contact (
   url TEXT NOT NULL DEFAULT '',
   language TEXT NOT NULL DEFAULT '',
   first_seen_at INTEGER NOT NULL,
-  revision INTEGER NOT NULL DEFAULT 0
+  revision INTEGER NOT NULL DEFAULT 0,
+  person TEXT NOT NULL DEFAULT '', -- contacts with the same one are one person; '' when nobody said so
+  note TEXT NOT NULL DEFAULT '' -- what staff should know; never leaves
 ) STRICT;
+CREATE INDEX contact_person ON contact (person) WHERE person <> '';
 
 CREATE TABLE conversation (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -98,14 +101,15 @@ CREATE TABLE conversation (
   hold_until_at INTEGER NOT NULL DEFAULT 0,
   is_escalated INTEGER NOT NULL DEFAULT 0,
   attachment_count INTEGER NOT NULL DEFAULT 0,
-  revision INTEGER NOT NULL DEFAULT 0
+  revision INTEGER NOT NULL DEFAULT 0,
+  merged_into_id INTEGER NOT NULL DEFAULT 0 -- the conversation it is shown in; its status is then 'merged'
 ) STRICT;
 CREATE INDEX conversation_due ON conversation (status, due_at, id);
 CREATE INDEX conversation_newest ON conversation (status, last_activity_at DESC, id DESC);
-CREATE INDEX conversation_any_newest ON conversation (last_activity_at DESC, id DESC);
+CREATE INDEX conversation_any_newest ON conversation (last_activity_at DESC, id DESC) WHERE status <> 'merged';
 CREATE INDEX conversation_account_due ON conversation (account_id, status, due_at, id);
 CREATE INDEX conversation_assignee_due ON conversation (assignee_id, status, due_at, id);
-CREATE INDEX conversation_contact ON conversation (contact_id, last_activity_at DESC);
+CREATE INDEX conversation_contact ON conversation (contact_id, last_activity_at DESC, id DESC, status);
 CREATE INDEX conversation_escalated ON conversation (due_at, id) WHERE is_escalated = 1;
 CREATE INDEX conversation_snoozed ON conversation (snoozed_until_at) WHERE status = 'snoozed';
 -- by priority, then by the time a reply is due, in one number: only who waits has a rank
@@ -122,6 +126,33 @@ CREATE INDEX conversation_escalated_newest
   ON conversation (last_activity_at DESC, id DESC) WHERE is_escalated = 1;
 CREATE INDEX conversation_escalated_rank
   ON conversation ((3 - priority) * 2199023255552 + due_at, id) WHERE is_escalated = 1;
+CREATE INDEX conversation_merged ON conversation (merged_into_id) WHERE merged_into_id <> 0;
+
+-- what each of several conversations shown as one counts for itself, the shown one too; see store/parts.py
+CREATE TABLE merge_part (
+  id INTEGER PRIMARY KEY REFERENCES conversation(id),
+  root_id INTEGER NOT NULL REFERENCES conversation(id), -- the one that is shown
+  incoming_count INTEGER NOT NULL,
+  message_count INTEGER NOT NULL,
+  attachment_count INTEGER NOT NULL,
+  answered TEXT NOT NULL,
+  answered_seen INTEGER NOT NULL,
+  answered_at INTEGER NOT NULL,
+  decided TEXT NOT NULL,
+  decided_seen INTEGER NOT NULL,
+  decided_at INTEGER NOT NULL,
+  snoozed_until_at INTEGER NOT NULL,
+  read_incoming INTEGER NOT NULL
+) STRICT;
+CREATE INDEX merge_part_root ON merge_part (root_id);
+
+-- merges decided elsewhere whose target has not arrived yet
+CREATE TABLE merge_waiting (
+  into_uid TEXT NOT NULL,
+  source_uid TEXT NOT NULL,
+  PRIMARY KEY (into_uid, source_uid)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX merge_waiting_source ON merge_waiting (source_uid);
 
 -- every key that places a message; several keys may name one conversation
 CREATE TABLE thread_key (
@@ -161,11 +192,13 @@ CREATE TABLE message (
   is_favourited INTEGER NOT NULL DEFAULT 0,
   notices TEXT NOT NULL DEFAULT '', -- codes divided by spaces
   reply_data TEXT NOT NULL DEFAULT '{}', -- what the adapter needs to answer it
-  revision INTEGER NOT NULL DEFAULT 0
+  revision INTEGER NOT NULL DEFAULT 0,
+  home_id INTEGER NOT NULL DEFAULT 0 -- the conversation it belongs to, when that is shown in another; else 0
 ) STRICT;
 CREATE UNIQUE INDEX message_remote ON message (account_id, remote_id);
 CREATE INDEX message_conversation ON message (conversation_id, id);
 CREATE INDEX message_direction ON message (conversation_id, direction, is_automatic, id);
+CREATE INDEX message_home ON message (home_id, direction, is_automatic, id) WHERE home_id <> 0;
 
 -- what a message said before its author changed it
 CREATE TABLE message_version (
@@ -215,6 +248,7 @@ CREATE TABLE conversation_tag (
   due_at INTEGER NOT NULL,
   last_activity_at INTEGER NOT NULL,
   priority INTEGER NOT NULL,
+  is_inherited INTEGER NOT NULL DEFAULT 0, -- it stands on a conversation that is shown in this one
   PRIMARY KEY (conversation_id, tag_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX conversation_tag_due ON conversation_tag (tag_id, status, due_at, conversation_id);
@@ -281,7 +315,8 @@ CREATE TABLE note (
   text TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   edited_at INTEGER NOT NULL DEFAULT 0,
-  is_deleted INTEGER NOT NULL DEFAULT 0
+  is_deleted INTEGER NOT NULL DEFAULT 0,
+  home_id INTEGER NOT NULL DEFAULT 0 -- as in message
 ) STRICT;
 CREATE INDEX note_conversation ON note (conversation_id, created_at);
 
@@ -297,7 +332,8 @@ CREATE TABLE escalation (
   state TEXT NOT NULL DEFAULT 'open', -- open, acknowledged, returned, closed, withdrawn
   state_note TEXT NOT NULL DEFAULT '',
   state_at INTEGER NOT NULL,
-  created_at INTEGER NOT NULL
+  created_at INTEGER NOT NULL,
+  home_id INTEGER NOT NULL DEFAULT 0 -- as in message
 ) STRICT;
 CREATE INDEX escalation_conversation ON escalation (conversation_id, id);
 CREATE INDEX escalation_open ON escalation (due_at, id) WHERE state IN ('open', 'acknowledged', 'returned');
@@ -309,7 +345,9 @@ CREATE TABLE draft (
   text TEXT NOT NULL,
   seen_messages INTEGER NOT NULL,
   seen_incoming INTEGER NOT NULL,
-  updated_at INTEGER NOT NULL
+  updated_at INTEGER NOT NULL,
+  home_id INTEGER NOT NULL DEFAULT 0, -- as in message
+  to_message TEXT NOT NULL DEFAULT '' -- uid of the message it answers; '' is the customer's newest
 ) STRICT;
 
 -- nothing but state, reason, times and key changes after a reply was queued
@@ -341,7 +379,9 @@ CREATE TABLE outbox (
   first_checked_at INTEGER NOT NULL DEFAULT 0, -- first complete search that did not find it
   sent_at INTEGER NOT NULL DEFAULT 0,
   remote_id TEXT NOT NULL DEFAULT '',
-  url TEXT NOT NULL DEFAULT ''
+  url TEXT NOT NULL DEFAULT '',
+  home_id INTEGER NOT NULL DEFAULT 0, -- as in message
+  seen_parts TEXT NOT NULL DEFAULT '' -- JSON: seen_incoming of each conversation, when several are shown as one
 ) STRICT;
 CREATE INDEX outbox_open ON outbox (account_id, id) WHERE state NOT IN ('sent', 'cancelled');
 CREATE INDEX outbox_conversation ON outbox (conversation_id, id);

@@ -346,13 +346,14 @@ class Store:
 def _save_draft(tx: Transaction, draft: Draft) -> None:
     if draft.text.strip():
         tx.run(
-            "INSERT INTO draft (conversation_id, mode, text, seen_messages, seen_incoming, updated_at)"
-            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET mode = excluded.mode, text = excluded.text,"
-            " seen_messages = excluded.seen_messages, seen_incoming = excluded.seen_incoming,"
-            " updated_at = excluded.updated_at",
+            "INSERT INTO draft (conversation_id, mode, text, to_message, seen_messages, seen_incoming, updated_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET mode = excluded.mode, text = excluded.text,"
+            " to_message = excluded.to_message, seen_messages = excluded.seen_messages,"
+            " seen_incoming = excluded.seen_incoming, updated_at = excluded.updated_at",
             draft.conversation_id,
             draft.mode,
             draft.text,
+            draft.to_message,
             draft.seen_messages,
             draft.seen_incoming,
             tx.now,

@@ -10,6 +10,7 @@ from typing import Any
 from socialinbox.core import rules
 from socialinbox.core.changes import Changes
 from socialinbox.core.errors import RefusedOp
+from socialinbox.store import parts
 
 #: A reply is due "never": sorts after every real time.
 NEVER = 1 << 40
@@ -32,6 +33,7 @@ class Transaction:
     outbox: set[int] = field(default_factory=set)
     accounts: set[int] = field(default_factory=set)
     search_left: tuple[int, int] = (0, 0)  # messages and notes below these ids are not in the text index yet
+    people: bool = False
     words: bool = False
     everything: bool = False
 
@@ -77,6 +79,7 @@ class Transaction:
             frozenset(self.messages),
             frozenset(self.outbox),
             frozenset(self.accounts),
+            self.people,
             self.words,
             self.everything,
         )
@@ -87,13 +90,18 @@ def settle(tx: Transaction, conversation_id: int) -> None:
 
     Costs some look-ups by index, whatever the length of the conversation.
     """
-    row = tx.one(
-        "SELECT incoming_count, decided, decided_seen, decided_at, snoozed_until_at, answered, answered_seen,"
-        " answered_at FROM conversation WHERE id = ?",
-        conversation_id,
-    )
-    status = rules.status_now(rules.Standing(*row), tx.now)
-    waiting_since = _waiting_since(tx, conversation_id) if status == "open" else 0
+    shown = tx.value("SELECT root_id FROM merge_part WHERE id = ?", conversation_id)
+    if shown:
+        conversation_id = shown
+        status, waiting_since = parts.fold(tx, shown)
+    else:
+        row = tx.one(
+            "SELECT incoming_count, decided, decided_seen, decided_at, snoozed_until_at, answered, answered_seen,"
+            " answered_at FROM conversation WHERE id = ?",
+            conversation_id,
+        )
+        status = rules.status_now(rules.Standing(*row), tx.now)
+        waiting_since = parts.waiting_since(tx, conversation_id) if status == "open" else 0
     newest = tx.one(
         "SELECT created_at, text, subject FROM message WHERE conversation_id = ? ORDER BY id DESC LIMIT 1",
         conversation_id,
@@ -125,23 +133,6 @@ def due_at(tx: Transaction, waiting_since: int) -> int:
     return waiting_since + tx.reply_target_seconds if waiting_since else NEVER
 
 
-def _waiting_since(tx: Transaction, conversation_id: int) -> int:
-    """When the customer began to wait: their first message after our newest."""
-    ours = tx.value(
-        "SELECT max(id) FROM message WHERE conversation_id = ? AND direction = 'outgoing' AND is_automatic = 0",
-        conversation_id,
-    )
-    return (
-        tx.value(
-            "SELECT created_at FROM message WHERE conversation_id = ? AND direction = 'incoming'"
-            " AND is_automatic = 0 AND id > ? ORDER BY id LIMIT 1",
-            conversation_id,
-            ours or 0,
-        )
-        or 0
-    )
-
-
 def settle_outbox(tx: Transaction, conversation_id: int) -> None:
     """Show the worst open state of a conversation's replies, and the end of its undo hold, in the queue."""
     order = "CASE state WHEN 'ask' THEN 0 WHEN 'blocked' THEN 1 WHEN 'rejected' THEN 2 WHEN 'unconfirmed' THEN 3"
@@ -158,3 +149,43 @@ def settle_outbox(tx: Transaction, conversation_id: int) -> None:
         conversation_id,
     )
     tx.conversations.add(conversation_id)
+
+
+def settle_escalation(tx: Transaction, conversation_id: int) -> None:
+    """Show in the queue whether help was asked for and has not come yet."""
+    tx.run(
+        "UPDATE conversation SET revision = ?, is_escalated = EXISTS (SELECT 1 FROM escalation"
+        " WHERE conversation_id = conversation.id AND state IN ('open', 'acknowledged', 'returned')) WHERE id = ?",
+        tx.revision,
+        conversation_id,
+    )
+    tx.conversations.add(conversation_id)
+
+
+def settle_tags(tx: Transaction, conversation_id: int) -> None:
+    """Keep the tags beside the row, so that painting the queue reads one table.
+
+    A conversation that others are merged into is found by their tags too.
+    """
+    shown = tx.value("SELECT root_id FROM merge_part WHERE id = ?", conversation_id)
+    if shown == conversation_id:
+        _inherit_tags(tx, conversation_id)
+    ids = tx.all("SELECT tag_id FROM conversation_tag WHERE conversation_id = ? ORDER BY tag_id", conversation_id)
+    words = " ".join(str(tag_id) for (tag_id,) in ids)
+    tx.run("UPDATE conversation SET tags = ?, revision = ? WHERE id = ?", words, tx.revision, conversation_id)
+    tx.conversations.add(conversation_id)
+    if shown not in (None, conversation_id):
+        settle_tags(tx, shown)
+
+
+def _inherit_tags(tx: Transaction, shown: int) -> None:
+    tx.run("DELETE FROM conversation_tag WHERE conversation_id = ? AND is_inherited = 1", shown)
+    tx.run(
+        "INSERT INTO conversation_tag (conversation_id, tag_id, status, due_at, last_activity_at, priority,"
+        " is_inherited) SELECT shown.id, own.tag_id, shown.status, shown.due_at, shown.last_activity_at,"
+        " shown.priority, 1 FROM merge_part"
+        " JOIN conversation_tag AS own ON own.conversation_id = merge_part.id"
+        " JOIN conversation AS shown ON shown.id = merge_part.root_id"
+        " WHERE merge_part.root_id = ? AND own.is_inherited = 0 ON CONFLICT DO NOTHING",
+        shown,
+    )

@@ -12,23 +12,29 @@ from hypothesis import strategies as st
 
 from socialinbox.core import ops
 from socialinbox.core.errors import RefusedOp
+from socialinbox.core.ids import found_uid
 from socialinbox.core.many import Many
 from socialinbox.core.model import QueueFilter
 from socialinbox.core.ops import op_from_json
 from socialinbox.store import Decided, Reader, Store
-from tests.builders import FakeClock, add_account, ingest, make_message
+from tests.builders import FakeClock, add_account, ingest, make_account_op, make_message
 
 CONVERSATIONS = 3
 STATE = (
     (
-        "SELECT uid, status, decided, decided_seen, snoozed_until_at, priority, tags, read_incoming, is_escalated,"
-        " assignee_id FROM conversation ORDER BY uid"
+        "SELECT uid, status, coalesce(part.decided, conversation.decided),"
+        " coalesce(part.decided_seen, conversation.decided_seen),"
+        " coalesce(part.snoozed_until_at, conversation.snoozed_until_at), priority, tags,"
+        " coalesce(part.read_incoming, conversation.read_incoming), is_escalated, assignee_id,"
+        " (SELECT uid FROM conversation AS other WHERE other.id = conversation.merged_into_id)"
+        " FROM conversation LEFT JOIN merge_part AS part ON part.id = conversation.id ORDER BY uid"
     ),
     "SELECT uid, text, is_deleted FROM note ORDER BY uid",
     "SELECT uid, reason, state, state_note FROM escalation ORDER BY uid",
     "SELECT uid, name, colour, is_archived FROM tag ORDER BY uid",
+    "SELECT uid, person, note FROM contact ORDER BY uid",
 )
-STEPS = st.lists(st.tuples(st.integers(0, 18), st.integers(0, CONVERSATIONS - 1), st.integers(0, 2)), max_size=25)
+STEPS = st.lists(st.tuples(st.integers(0, 22), st.integers(0, CONVERSATIONS - 1), st.integers(0, 2)), max_size=25)
 
 
 def state(store: Store) -> list[list[tuple]]:
@@ -50,7 +56,9 @@ def fill(store: Store) -> list[str]:
     return uids
 
 
-def step(store: Store, clock: FakeClock, uid: str, kind: int, choice: int) -> ops.Op:
+def step(store: Store, clock: FakeClock, uids: list[str], conversation: int, kind: int, choice: int) -> ops.Op:
+    uid = uids[conversation]
+    contact = found_uid("contact", make_account_op().subject, "c1")
     return [
         ops.SetStatus(uid, ("open", "waiting", "resolved")[choice], choice),
         ops.Snooze(uid, clock.seconds() + choice * 60, 1),
@@ -64,6 +72,10 @@ def step(store: Store, clock: FakeClock, uid: str, kind: int, choice: int) -> op
         ops.CloseEscalation(uid, f"esc-{uid}-{choice}"),
         ops.SetTag(f"tag-{choice}", f"Renamed {clock.seconds()}", choice),
         ops.MarkRead(uid, choice),
+        ops.MergeConversation(uid, uids[choice]),
+        ops.UnmergeConversation(uid),
+        ops.LinkContact(contact, f"person-{choice}"),
+        ops.SetContactNote(contact, f"note {choice}"),
     ][kind]
 
 
@@ -86,11 +98,11 @@ def play(store: Store, clock: FakeClock, uids: list[str], steps: list[tuple[int,
     done = 0
     for kind, conversation, choice in steps:
         clock.forward(seconds=1)
-        if kind > 11:
-            applied = store.execute_many(step_many(clock, kind - 12, conversation, choice)).result()
+        if kind > 15:
+            applied = store.execute_many(step_many(clock, kind - 16, conversation, choice)).result()
             done += bool(applied.many and applied.many.done)
             continue
-        op = step(store, clock, uids[conversation], kind, choice)
+        op = step(store, clock, uids, conversation, kind, choice)
         try:
             store.execute(op).result()
         except RefusedOp:
@@ -132,7 +144,7 @@ def test_facts_and_log_rebuild_what_staff_decided(tmp_path_factory, steps):
 
 def is_about_conversation(decided: Decided) -> bool:
     """Notes and requests need their conversation to be there."""
-    return decided.op.slot in ("status", "priority", "assignee", "read") or decided.op.slot.startswith("tag:")
+    return decided.op.slot in ("status", "priority", "assignee", "read", "merged") or decided.op.slot.startswith("tag:")
 
 
 def decisions(reader: Reader) -> list[Decided]:
@@ -156,7 +168,7 @@ def test_undo_restores_and_redo_repeats(tmp_path_factory, steps, depth):
     store = Store(tmp_path_factory.mktemp("undo") / "inbox.db", clock, me_name="Claire")
     uids = fill(store)
     # Reading goes on by itself and never lies on the pile: it may leave an undo of MarkRead nothing to take back.
-    steps = [each for each in steps if each[0] != 17]
+    steps = [each for each in steps if each[0] != 21]
     states = [state(store)]
     states.extend(state(store) for each in steps if play(store, clock, uids, [each]))
     depth = min(depth, len(states) - 1)
@@ -174,7 +186,7 @@ def _decisions(found: list[list[tuple]]) -> list[list[tuple]]:
     conversations = [(*row[:2], *row[5:7], *row[8:]) for row in found[0]]
     notes = [row for row in found[1] if not row[2]]
     escalations = [row[:3] for row in found[2] if row[2] != "withdrawn"]
-    return [conversations, notes, escalations, found[3]]
+    return [conversations, notes, escalations, *found[3:]]
 
 
 @given(STEPS)

@@ -17,6 +17,7 @@ from socialinbox.ui.text_display import isolated
 from socialinbox.ui.theme import Role
 from socialinbox.ui.widgets.labels import Run
 from socialinbox.ui.words.acts import Names, member_name, priority_word, tag_name
+from socialinbox.ui.words.networks import network_title
 from socialinbox.ui.words.pattern import Piece, pieces
 
 #: Two contexts, for other languages say "you added" and "she added" differently.
@@ -70,6 +71,14 @@ _DEEDS: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("HistoryOfYou", "removed {tag}"),
         QT_TRANSLATE_NOOP("HistoryOfOthers", "removed {tag}"),
     ),
+    "MergeConversation": (
+        QT_TRANSLATE_NOOP("HistoryOfYou", "merged the conversation with {name} on {network}"),
+        QT_TRANSLATE_NOOP("HistoryOfOthers", "merged the conversation with {name} on {network}"),
+    ),
+    "UnmergeConversation": (
+        QT_TRANSLATE_NOOP("HistoryOfYou", "separated the conversation with {name} on {network} again"),
+        QT_TRANSLATE_NOOP("HistoryOfOthers", "separated the conversation with {name} on {network} again"),
+    ),
     "Escalate": (
         QT_TRANSLATE_NOOP("HistoryOfYou", "asked {member} for help: {reason}"),
         QT_TRANSLATE_NOOP("HistoryOfOthers", "asked {member} for help: {reason}"),
@@ -110,6 +119,8 @@ _ICONS = {
     "Assign": "user-check",
     "AddTag": "tag",
     "RemoveTag": "tag",
+    "MergeConversation": "layers",
+    "UnmergeConversation": "unlink",
 }
 
 
@@ -161,6 +172,8 @@ def _deed(event: Event, names: Names, *, is_me: bool) -> list[Piece]:
             values["member"] = _person(member, names)
         case "AddTag" | "RemoveTag":
             values["tag"] = isolated(tag_name(str(body.get("tag", "")), names))
+        case "MergeConversation" | "UnmergeConversation":
+            values = _conversation(str(body.get("subject", "")), names)
         case "Escalate":
             values["member"] = _person(str(body.get("to", "")), names)
             values["reason"] = isolated(str(body.get("reason", ""))[:200])
@@ -168,6 +181,15 @@ def _deed(event: Event, names: Names, *, is_me: bool) -> list[Piece]:
         return []
     pattern = QCoreApplication.translate(_YOU if is_me else _OTHERS, str(both[0 if is_me else 1]))
     return pieces(pattern, **values)
+
+
+def _conversation(uid: str, names: Names) -> dict[str, str]:
+    """Name a conversation by who wrote it, and where."""
+    conversation_id = names.read.conversation_id(uid)
+    row = names.read.queue_rows([conversation_id]).get(conversation_id)
+    if row is None:
+        return {"name": _somebody(), "network": ""}
+    return {"name": isolated(row.name or row.handle), "network": network_title(row.network)}
 
 
 def _person(uid: str, names: Names) -> str:

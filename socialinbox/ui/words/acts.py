@@ -40,6 +40,9 @@ class _Counted(QObject):
 _PLAIN: dict[str, object] = {
     "AddNote": QT_TRANSLATE_NOOP("Acts", "Note added"),
     "DeleteNote": QT_TRANSLATE_NOOP("Acts", "Note deleted"),
+    "MergeConversation": QT_TRANSLATE_NOOP("Acts", "Conversations merged"),
+    "UnmergeConversation": QT_TRANSLATE_NOOP("Acts", "The conversation stands alone again"),
+    "SetContactNote": QT_TRANSLATE_NOOP("Acts", "Note on the customer saved"),
     "Escalate": QT_TRANSLATE_NOOP("Acts", "Escalated"),
     "WithdrawEscalation": QT_TRANSLATE_NOOP("Acts", "Escalation withdrawn"),
     "AcknowledgeEscalation": QT_TRANSLATE_NOOP("Acts", "Escalation acknowledged"),
@@ -107,7 +110,7 @@ def tag_name(uid: str, names: Names) -> str:
     return next((tag.name for tag in names.tags.values() if tag.uid == uid), "")
 
 
-def _sentence(op: ops.Op, act: Act, names: Names) -> str:  # noqa: PLR0911 - one line for each kind
+def _sentence(op: ops.Op, act: Act, names: Names) -> str:  # noqa: C901, PLR0911 - one line for each kind
     match op:
         case ops.SetStatus():
             return QCoreApplication.translate("Acts", str(_STATUSES.get(op.status, _STATUSES[""])))
@@ -127,6 +130,10 @@ def _sentence(op: ops.Op, act: Act, names: Names) -> str:  # noqa: PLR0911 - one
             return pattern.format(tag=isolated(tag_name(op.tag, names)))
         case ops.QueueReply():
             return _queued(act, names)
+        case ops.LinkContact():
+            if op.person:
+                return QCoreApplication.translate("Acts", "Linked as one person")
+            return QCoreApplication.translate("Acts", "No longer linked")
         case ops.PauseAccount():
             if op.is_paused:
                 return QCoreApplication.translate("Acts", "Account paused")

@@ -91,6 +91,10 @@ _SENTENCES: dict[str, object] = {
     "nothing_to_answer": QT_TRANSLATE_NOOP("Errors", "There is no message left to answer."),
     "too_late": QT_TRANSLATE_NOOP("Errors", "Too late: the reply is already on its way."),
     "not_held": QT_TRANSLATE_NOOP("Errors", "The reply moved on meanwhile. Look at it again."),
+    "window_closed": QT_TRANSLATE_NOOP(
+        "Errors", "The network takes no private reply any more: the time for it is over."
+    ),
+    "merge_itself": QT_TRANSLATE_NOOP("Errors", "These two are one conversation already. Nothing was changed."),
     "account_removed": QT_TRANSLATE_NOOP("Errors", "The account was removed from this computer."),
     "cannot_send_damaged": QT_TRANSLATE_NOOP("Errors", "Its stored text is damaged. Write it again."),
     "cannot_send_target_gone": QT_TRANSLATE_NOOP("Errors", "The message it answers was deleted."),
