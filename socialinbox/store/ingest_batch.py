@@ -64,7 +64,8 @@ class BatchIntake:
             row[0]: row[1:]
             for row in tx.all(
                 "SELECT remote_id, CASE home_id WHEN 0 THEN conversation_id ELSE home_id END, text, subject,"
-                " is_favourited, deleted_at FROM json_each(?) AS wanted CROSS JOIN message ON account_id = ? AND remote_id = wanted.value",
+                " is_favourited, deleted_at FROM json_each(?) AS wanted"
+                " CROSS JOIN message ON account_id = ? AND remote_id = wanted.value",
                 _list(message.remote_id for message in messages),
                 account_id,
             )
