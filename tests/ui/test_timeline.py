@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,8 +24,8 @@ def day_of(at: int) -> Any:
 
 
 def row(**facts: Any) -> QueueRow:
-    values: dict[str, Any] = dict.fromkeys(QueueRow.__slots__, 0)
-    values |= {"uid": "u", "status": "open", "tag_ids": (), "subject": "", **facts}
+    values: dict[str, Any] = dict.fromkeys(QueueRow._fields, 0)
+    values |= {"uid": "u", "status": "open", "tag_text": "", "subject": "", **facts}
     return QueueRow(**values)
 
 
@@ -201,5 +200,5 @@ def test_earlier_conversations_are_said_to_be_solved_only_when_all_are_known() -
 
 
 def test_stars_alone_make_a_context_card() -> None:
-    review = conversation(row=replace(row(), stars=2))
+    review = conversation(row=row()._replace(stars=2))
     assert keys(Material(review, []))[0] == "context"
