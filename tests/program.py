@@ -86,7 +86,8 @@ class Program:
         held: QWidget | None = self.window.focusWidget()
         target = held if held is not None else self.window
         if isinstance(key, str):
-            QTest.keyClicks(target, key, modifiers)
+            is_shifted = key.isalpha() and key.isupper()
+            QTest.keyClicks(target, key, modifiers | Qt.KeyboardModifier.ShiftModifier if is_shifted else modifiers)
         else:
             QTest.keyClick(target, key, modifiers)
 

@@ -2074,6 +2074,18 @@
     </message>
 </context>
 <context>
+    <name>KeyButton</name>
+    <message>
+        <source>Press the new key…</source>
+        <translation>Appuyez sur la nouvelle touche…</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>no key</comment>
+        <translation>Aucune</translation>
+    </message>
+</context>
+<context>
     <name>KeyRules</name>
     <message>
         <source>Only letters, digits, signs and Enter can be single keys.</source>
@@ -2137,6 +2149,73 @@
     <message>
         <source>Everywhere</source>
         <translation>Partout</translation>
+    </message>
+</context>
+<context>
+    <name>KeysPage</name>
+    <message>
+        <source>Find a command</source>
+        <translation>Chercher une commande</translation>
+    </message>
+    <message>
+        <source>Usual keys</source>
+        <translation>Touches habituelles</translation>
+    </message>
+    <message>
+        <source>Usual keys for all</source>
+        <translation>Touches habituelles pour tout</translation>
+    </message>
+    <message>
+        <source>Swap the two</source>
+        <translation>Échanger les deux</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>Les commandes et leurs touches</translation>
+    </message>
+    <message>
+        <source>Single key</source>
+        <translation>Touche simple</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Raccourci</translation>
+    </message>
+    <message>
+        <source>Press a button, then the new key. Backspace takes a key away, Esc keeps the old one.</source>
+        <translation>Actionnez un bouton, puis appuyez sur la nouvelle touche. Retour arrière supprime la touche, Échap garde l’ancienne.</translation>
+    </message>
+    <message>
+        <source>usually {key}</source>
+        <translation>d’habitude {key}</translation>
+    </message>
+    <message>
+        <source>usually no key</source>
+        <translation>d’habitude aucune touche</translation>
+    </message>
+    <message>
+        <source>Single key of {command}: {key}</source>
+        <translation>Touche simple de {command}&#xa0;: {key}</translation>
+    </message>
+    <message>
+        <source>Shortcut of {command}: {key}</source>
+        <translation>Raccourci de {command}&#xa0;: {key}</translation>
+    </message>
+    <message>
+        <source>This key is reserved: it closes whatever is open, everywhere.</source>
+        <translation>Cette touche est réservée&#xa0;: partout, elle ferme ce qui est ouvert.</translation>
+    </message>
+    <message>
+        <source>While you write, single keys are letters: only a shortcut works.</source>
+        <translation>Pendant la saisie, les touches simples sont des lettres&#xa0;: seul un raccourci convient.</translation>
+    </message>
+    <message>
+        <source>{key} belongs to “{command}”.</source>
+        <translation>{key} est la touche de «&#xa0;{command}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>That cannot be told apart from {key}, which belongs to “{command}”.</source>
+        <translation>Impossible à distinguer de {key}, la touche de «&#xa0;{command}&#xa0;».</translation>
     </message>
 </context>
 <context>

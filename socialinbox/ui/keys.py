@@ -125,7 +125,7 @@ def _shown_part(part: str) -> str:
 
 def shown_sequence(sequence: str) -> str:
     """Write a shortcut as the system and the language do: in French Shift is Maj."""
-    return QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
+    return QKeySequence(sequence.replace("Return", "Enter")).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def key_names(shown: str) -> list[str]:

@@ -39,7 +39,9 @@ class Room:
 
     def type(self, text: str) -> None:
         for letter in text:
-            QTest.keyClicks(self.held, letter)
+            is_shifted = letter.isalpha() and letter.isupper()
+            held = Qt.KeyboardModifier.ShiftModifier if is_shifted else Qt.KeyboardModifier.NoModifier
+            QTest.keyClicks(self.held, letter, held)
 
     def wait(self, condition: object) -> None:
         assert callable(condition)

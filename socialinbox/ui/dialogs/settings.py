@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from socialinbox.ui.dialogs.settings_accounts import AccountsPage
 from socialinbox.ui.dialogs.settings_form import SettingsPage, groups
+from socialinbox.ui.dialogs.settings_keys import KeysPage
 from socialinbox.ui.dialogs.settings_words import TagsPage, TeamPage
 from socialinbox.ui.dialogs.sheet import PADDING, SheetDialog
 from socialinbox.ui.icons import icon
@@ -132,6 +133,7 @@ class SettingsDialog(SheetDialog):
             "accounts": self._make_accounts,
             "team": lambda: TeamPage(self._workspace),
             "tags": lambda: TagsPage(self._workspace),
+            "keyboard": lambda: KeysPage(self._workspace),
         }
         page = makers[name]() if name in makers else SettingsPage(self._workspace, name)
         page.setObjectName("page")

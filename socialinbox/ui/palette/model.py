@@ -32,8 +32,9 @@ class Row(NamedTuple):
 class PaletteModel(QAbstractListModel):
     """Rows in the order of their groups."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, most_of_a_group: int = MOST_OF_A_GROUP) -> None:
         super().__init__(parent)
+        self._most = most_of_a_group
         self._rows: list[Row] = []
 
     def show(self, groups: Mapping[str, Sequence[Match]]) -> None:
@@ -43,7 +44,7 @@ class PaletteModel(QAbstractListModel):
         for title, matches in groups.items():
             if matches:
                 self._rows.append(Row(title))
-                self._rows.extend(Row(title, match) for match in matches[:MOST_OF_A_GROUP])
+                self._rows.extend(Row(title, match) for match in matches[: self._most])
         self.endResetModel()
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:

@@ -133,6 +133,7 @@ class Palette(Popover):
         self._scrim.show()
         self._scrim.raise_()
         self.open_at(self._place(), self.field)
+        self.setGeometry(self._place())  # again: only what has been shown once knows the heights of its style
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Commands"))

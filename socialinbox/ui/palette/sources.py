@@ -44,7 +44,9 @@ class CommandSource(QObject):
     def entries(self) -> list[Entry]:
         texts = words()
         commands = (each for each in self._table.commands.values() if each.name not in _LEFT_OUT)
-        return [self._entry(each, texts[each.name]) for each in commands if _part_of(each) == self._part]
+        ours = [each for each in commands if _part_of(each) == self._part]
+        ours.sort(key=lambda each: each.group is not Group.ACT)  # what is done most comes first
+        return [self._entry(each, texts[each.name]) for each in ours]
 
     def _entry(self, command: Command, text: str) -> Entry:
         terms, hint = "", ""
