@@ -1604,7 +1604,7 @@
     </message>
     <message>
         <source>The network takes no private reply any more: the time for it is over.</source>
-        <translation>Le réseau n’accepte plus de réponse privée&#x202f;: le délai est passé.</translation>
+        <translation>Le réseau n’accepte plus de réponse privée&#xa0;: le délai est passé.</translation>
     </message>
     <message>
         <source>These two are one conversation already. Nothing was changed.</source>
