@@ -13,8 +13,10 @@ from sqlite_utils import Database
 
 from socialinbox.core import ops
 from socialinbox.core.errors import RefusedOp
+from socialinbox.core.model import QueueFilter
 from socialinbox.store import Store, schema
 from socialinbox.store.migrations import migrations
+from tests.builders import search
 
 SCHEMA = Path(schema.__file__).with_name("schema.sql")
 
@@ -118,3 +120,41 @@ def test_acts_of_an_earlier_version_can_still_be_undone_and_redone(tmp_path: Pat
         ("VIP", True),
         ("VIP", False),
     ]
+
+
+def test_a_file_of_the_first_version_keeps_its_tags_orders_and_words(tmp_path: Path, clock):
+    path = tmp_path / "inbox.db"
+    db = Database(path)
+    migrations.apply(db, stop_before="m0002_saved_filters")
+    for sql in (
+        "INSERT INTO profile VALUES ('me', 'm1'), ('replica', 'r1'), ('revision', '7')",
+        "INSERT INTO member (uid, name) VALUES ('m1', 'Claire')",
+        "INSERT INTO account (uid, network, adapter, name, handle, remote_id) VALUES ('a', 'x', 'x', 'A', '@a', '1')",
+        "INSERT INTO contact (uid, account_id, remote_id, name, first_seen_at) VALUES ('p', 1, 'p', 'Priya', 1)",
+        "INSERT INTO tag (uid, name) VALUES ('t', 'VIP')",
+        (
+            "INSERT INTO conversation (uid, account_id, contact_id, kind, created_at, priority, due_at,"
+            " last_activity_at) VALUES ('c', 1, 1, 'mail', 1, 3, 50, 40)"
+        ),
+        "INSERT INTO conversation_tag VALUES (1, 1, 'open', 50)",
+        (
+            "INSERT INTO message (id, uid, account_id, conversation_id, remote_id, kind, direction, author_name, text,"
+            " created_at, received_at) VALUES (5, 'm', 1, 1, 'm', 'mail', 'incoming', 'Priya', 'an old word', 1, 1)"
+        ),
+    ):
+        db.execute(sql)
+    db.conn.commit()
+    db.close()
+    store = Store(path, clock)
+    while any(store._search_left):
+        store.wake().result()
+    reader = store.reader()
+    assert reader._all("SELECT * FROM conversation_tag") == [(1, 1, "open", 50, 40, 3)]
+    assert reader.counts(1, 0, 0).tags == {1: 1}
+    assert [hit.text for hit in search(reader, "word")] == ["an old word"]
+    wanted = QueueFilter(tag_id=1, sort="priority")
+    assert list(reader.queue_ids(wanted, 1, 0).ids) == [1]
+    store._submit(lambda tx: tx.run("UPDATE conversation SET last_activity_at = 41, priority = 0")).result()
+    assert reader._all("SELECT * FROM conversation_tag") == [(1, 1, "open", 50, 41, 0)]
+    reader.close()
+    store.close()

@@ -27,6 +27,10 @@ def wrote_to(row: Row, name: str) -> bool:
     return is_there and any(each.direction == "outgoing" for each in row.said)
 
 
+def negated(test: Test) -> Test:
+    return lambda row: not test(row)
+
+
 YESTERDAY = begins_at(day_code("hier"), NOW)
 OPERATORS: dict[str, Test] = {
     "status:open": lambda row: row.status == "open",
@@ -61,9 +65,7 @@ OPERATORS: dict[str, Test] = {
     "to:priya": lambda row: wrote_to(row, "Priya"),
     "to:atelier": lambda row: row.account_id == 2,
 }
-NEGATED: dict[str, Test] = {
-    f"-{query}": (lambda row, test=test: not test(row)) for query, test in OPERATORS.items() if " " not in query
-}
+NEGATED = {f"-{query}": negated(test) for query, test in OPERATORS.items() if " " not in query}
 #: Without text these weigh the conversation, with text the message.
 DATED: dict[str, tuple[Test, SaidTest]] = {
     "before:hier": (lambda row: row.last_activity_at < YESTERDAY, lambda said: said.at < YESTERDAY),
