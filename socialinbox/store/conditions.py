@@ -8,13 +8,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from socialinbox.core.model import KIND_GROUPS, PRIORITIES, STATUSES, QueueFilter
 from socialinbox.core.query import Problem, Query, Term, parse
 from socialinbox.core.query_days import begins_at
 from socialinbox.core.query_words import NETWORKS, name_key
-from socialinbox.store.match import MessageMatch, match_of
+from socialinbox.store.match import MessageMatch, match_of, phrase
+from socialinbox.store.vocabulary import Vocabulary
 
 _VIEW_STATUS = {
     "needs_reply": "open",
@@ -82,6 +84,7 @@ class Conditions:
         self.tests.append((sql, parameters))
 
 
+@lru_cache(maxsize=64)
 def statuses_of(queue_filter: QueueFilter) -> tuple[str, ...] | None:
     """The statuses that can be shown, as view and query say; None: all."""
     query = parse(queue_filter.search)
@@ -103,6 +106,7 @@ def statuses_of(queue_filter: QueueFilter) -> tuple[str, ...] | None:
     return None if len(allowed) == len(STATUSES) else tuple(sorted(allowed))
 
 
+@lru_cache(maxsize=64)
 def order_of(queue_filter: QueueFilter) -> str:
     """The order that is really used: "due" and "priority" mean nothing where nobody waits, and snoozes end in turn.
 
@@ -123,7 +127,9 @@ def is_escalated(queue_filter: QueueFilter) -> bool:
     return any(term.code == "escalated" for term in parse(queue_filter.search).named("is"))
 
 
-def conditions_of(db: sqlite3.Connection, queue_filter: QueueFilter, me_id: int, now: int) -> Conditions:
+def conditions_of(
+    db: sqlite3.Connection, words: Vocabulary, queue_filter: QueueFilter, me_id: int, now: int
+) -> Conditions:
     """Look up the names of a filter. Reads small tables only: quick enough for the GUI thread."""
     query = parse(queue_filter.search)
     found = Conditions(order_of(queue_filter), statuses_of(queue_filter), is_escalated=is_escalated(queue_filter))
@@ -139,7 +145,9 @@ def conditions_of(db: sqlite3.Connection, queue_filter: QueueFilter, me_id: int,
     if queue_filter.kind_group:
         found.kinds = KIND_GROUPS[queue_filter.kind_group]
     if query.terms and not query.is_impossible:
-        _Resolver(db, query, found, me_id, now).run()
+        if any(term.name for term in query.terms):
+            _Resolver(db, words, query, found, me_id, now).run()
+        found.match = match_of(query, now, words.beginning_with)
     if found.statuses == () or found.accounts == () or found.assignees == () or found.kinds == ():
         found.is_impossible = True
     return found
@@ -148,8 +156,11 @@ def conditions_of(db: sqlite3.Connection, queue_filter: QueueFilter, me_id: int,
 class _Resolver:
     """Adds what a query says to the conditions of a view."""
 
-    def __init__(self, db: sqlite3.Connection, query: Query, found: Conditions, me_id: int, now: int) -> None:
-        self._db, self._query, self._found, self._me_id, self._now = db, query, found, me_id, now
+    def __init__(
+        self, db: sqlite3.Connection, words: Vocabulary, query: Query, found: Conditions, me_id: int, now: int
+    ) -> None:
+        self._db, self._words, self._query = db, words, query
+        self._found, self._me_id, self._now = found, me_id, now
 
     def run(self) -> None:
         self._places()
@@ -163,8 +174,7 @@ class _Resolver:
                 self._found.test(f"{'NOT ' if is_negated else ''}({_HAS[term.code]})")
         self._priorities()
         self._recipients()
-        self._found.match = match_of(self._query, self._now)
-        if self._found.match is None or self._found.match.is_excluding:
+        if not self._query.has_text:
             self._times()
             self._languages()
 
@@ -303,7 +313,7 @@ class _Resolver:
                     for account_id, name, handle in self._db.execute("SELECT id, name, handle FROM account")
                     if any(name_key(each).lstrip("@").startswith(wanted) for each in (name, handle))
                 ]
-                words = f'people : "{" ".join(term.tokens)}"{"*" if term.is_prefix else ""}'
+                words = f"people : {phrase(term, self._words.beginning_with)}"
                 sql = f"(conversation.account_id IN ({','.join(ids)}) OR ({_WROTE_TO}))"
                 self._found.test(f"NOT {sql}" if is_negated else sql, words)
 

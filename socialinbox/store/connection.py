@@ -17,6 +17,9 @@ _WRITER = """
 PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA journal_size_limit=67108864;
 """
 
+#: The words of the text index, for readers: a view of it that costs nothing until it is asked.
+_WORDS = "CREATE VIRTUAL TABLE temp.search_word USING fts5vocab (main, search, instance);"
+
 _DAMAGED = ("malformed", "not a database", "disk image", "encrypted")
 _FULL = ("database or disk is full", "disk full", "no space left")
 _UNWRITABLE = ("readonly database", "disk i/o error", "unable to open database")
@@ -36,7 +39,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
     """A connection on which every write is an error."""
     with plain_errors():
         connection = sqlite3.connect(path, isolation_level=None)
-        connection.executescript(_COMMON + "PRAGMA query_only=ON;")
+        connection.executescript(f"{_COMMON}{_WORDS} PRAGMA query_only=ON;")
         return connection
 
 

@@ -6,7 +6,9 @@ For the thread that owns the connection. "Long" functions grow with the number o
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from socialinbox.core.model import SearchHit, SearchPage, SearchPlace
 from socialinbox.store.conditions import Conditions
@@ -120,16 +122,50 @@ def conversations(db: sqlite3.Connection, match: MessageMatch) -> set[int]:
             (match.words, match.first_id, match.end_id, *match.parameters),
         )
     }
-    if match.note_words:
-        found.update(
-            row[0]
-            for row in db.execute(
-                "SELECT note.conversation_id FROM note_search JOIN note ON note.id = note_search.rowid"
-                " WHERE note_search MATCH ? AND note.created_at >= ? AND note.created_at < ?",
-                (match.note_words, match.since_at, match.until_at),
-            )
+    return found | _conversations_of_notes(db, match)
+
+
+def _conversations_of_notes(db: sqlite3.Connection, match: MessageMatch) -> set[int]:
+    if not match.note_words:
+        return set()
+    rows = db.execute(
+        "SELECT note.conversation_id FROM note_search JOIN note ON note.id = note_search.rowid"
+        " WHERE note_search MATCH ? AND note.created_at >= ? AND note.created_at < ?",
+        (match.note_words, match.since_at, match.until_at),
+    )
+    return {row[0] for row in rows}
+
+
+class Common:
+    """All messages and notes that match a common text, by id alone: to look at conversations in another order.
+
+    Long to make, for it reads the index of the words from end to end, but no row of a message.
+    """
+
+    def __init__(self, db: sqlite3.Connection, match: MessageMatch) -> None:
+        self._db = db
+        join, test = (" JOIN message ON message.id = search.rowid", f" AND {match.test}") if match.test else ("", "")
+        rows = db.execute(
+            f"SELECT search.rowid FROM search{join} WHERE search MATCH ? AND search.rowid >= ? AND search.rowid < ?"
+            f"{test} ORDER BY search.rowid",
+            (match.words, match.first_id, match.end_id, *match.parameters),
         )
-    return found
+        self._messages = array("q", (row[0] for row in rows))
+        self._notes = _conversations_of_notes(db, match)
+
+    def among(self, ids: Sequence[int]) -> set[int]:
+        """Which of some hundred conversations hold one."""
+        messages = self._messages
+        marks = ",".join("?" * len(ids))
+        found = {each for each in ids if each in self._notes}
+        if not messages:
+            return found
+        last = len(messages) - 1
+        rows = self._db.execute(f"SELECT conversation_id, id FROM message WHERE conversation_id IN ({marks})", ids)
+        for conversation_id, message_id in rows:
+            if messages[min(bisect_left(messages, message_id), last)] == message_id:
+                found.add(conversation_id)
+        return found
 
 
 def is_rare(db: sqlite3.Connection, match: MessageMatch) -> bool:

@@ -5,6 +5,7 @@ Tokens are letters and digits only, and always quoted: nothing that was typed is
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,8 @@ from socialinbox.core.query_days import begins_at
 #: One second of message ids: see ``message.id`` in schema.sql.
 IDS_PER_SECOND = 1000 * 1024
 _ALL_IDS = (0, 1 << 62)
+#: Gives all words of the index that begin like this, none when they are too many to be named.
+BeginningWith = Callable[[str], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,12 @@ class MessageMatch:
     parameters: tuple[Any, ...] = ()
 
 
-def match_of(query: Query, now: int) -> MessageMatch | None:
+def match_of(query: Query, now: int, beginning_with: BeginningWith) -> MessageMatch | None:
     """The text part of a query; None when it only restricts conversations."""
+
+    def _phrase(term: Term) -> str:
+        return phrase(term, beginning_with)
+
     texts, unwanted = query.named(""), query.named("", is_negated=True)
     people, not_from = query.named("from"), query.named("from", is_negated=True)
     wanted = [_phrase(term) for term in texts]
@@ -71,8 +78,15 @@ def match_of(query: Query, now: int) -> MessageMatch | None:
     )
 
 
-def _phrase(term: Term) -> str:
-    return f'"{" ".join(term.tokens)}"{"*" if term.is_prefix else ""}'
+def phrase(term: Term, beginning_with: BeginningWith) -> str:
+    """The words of a term; a beginning as the words that it begins, where these are few."""
+    if not term.is_prefix:
+        return f'"{" ".join(term.tokens)}"'
+    words = beginning_with(term.tokens[-1])
+    if not words:
+        return f'"{" ".join(term.tokens)}"*'
+    before = "".join(f"{token} " for token in term.tokens[:-1])
+    return "(" + " OR ".join(f'"{before}{word}"' for word in words) + ")"
 
 
 def _bounds(query: Query, now: int) -> tuple[int, int]:

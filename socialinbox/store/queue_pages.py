@@ -64,8 +64,9 @@ def page(db: sqlite3.Connection, conditions: Conditions, after: After | None, li
     if not match.is_excluding and hits.is_rare(db, match):
         return _page_of_rare(db, conditions, match, after, limit)
     found: list[tuple[int, int]] = []
+    common = hits.Common(db, match)
     for chunk in _chunks(db, conditions, after):
-        matching = hits.newest_in(db, match, [row[0] for row in chunk])
+        matching = common.among([row[0] for row in chunk])
         found.extend((row[0], row[1]) for row in chunk if (row[0] in matching) is not match.is_excluding)
         if len(found) >= limit:
             break
@@ -172,9 +173,10 @@ def _count_text(db: sqlite3.Connection, conditions: Conditions, match: MessageMa
     if not match.is_excluding and hits.is_rare(db, match):
         return Count(len(_places(db, conditions, sorted(hits.conversations(db, match)))))
     number = walked = 0
+    common = hits.Common(db, match)
     for chunk in _chunks(db, conditions, None):
         walked += len(chunk)
-        matching = hits.newest_in(db, match, [row[0] for row in chunk])
+        matching = common.among([row[0] for row in chunk])
         number += sum((row[0] in matching) is not match.is_excluding for row in chunk)
         if number >= COUNT_SHOWN or walked >= COUNT_WALK:
             return Count(min(number, COUNT_SHOWN), is_exact=False)

@@ -13,11 +13,12 @@ from typing import Any
 from socialinbox.core.model import Count, QueueFilter, SavedFilter, SearchHit, SearchPage, SearchPlace
 from socialinbox.core.query import Problem
 from socialinbox.store import hits, queue_pages
-from socialinbox.store.conditions import conditions_of
+from socialinbox.store.conditions import Conditions, conditions_of
 from socialinbox.store.connection import open_reader, plain_errors
 from socialinbox.store.match import IDS_PER_SECOND
 from socialinbox.store.queue_pages import QueueIds
 from socialinbox.store.queue_query import After
+from socialinbox.store.vocabulary import Vocabulary
 
 
 class QueueReader:
@@ -25,6 +26,7 @@ class QueueReader:
 
     def __init__(self, path: Path) -> None:
         self._db = open_reader(path)
+        self._words = Vocabulary(self._db)
 
     def close(self) -> None:
         """Give the connection back."""
@@ -42,12 +44,15 @@ class QueueReader:
         with plain_errors():
             return self._db.execute(sql, parameters).fetchone()
 
+    def _conditions(self, queue_filter: QueueFilter, me_id: int, now: int) -> Conditions:
+        return conditions_of(self._db, self._words, queue_filter, me_id, now)
+
     # --- the queue -------------------------------------------------------------------------------
 
     def queue_ids(self, queue_filter: QueueFilter, me_id: int, now: int) -> QueueIds:
         """Long. All conversations that match, in order; nothing is cut off."""
         with plain_errors():
-            return queue_pages.all_ids(self._db, conditions_of(self._db, queue_filter, me_id, now))
+            return queue_pages.all_ids(self._db, self._conditions(queue_filter, me_id, now))
 
     def queue_page(
         self, queue_filter: QueueFilter, me_id: int, now: int, *, after: After | None = None, limit: int = 50
@@ -58,12 +63,12 @@ class QueueReader:
         that no index knows (``is:unread``, ``has:note``) walk until a page is full. With text it is long.
         """
         with plain_errors():
-            return queue_pages.page(self._db, conditions_of(self._db, queue_filter, me_id, now), after, limit)
+            return queue_pages.page(self._db, self._conditions(queue_filter, me_id, now), after, limit)
 
     def queue_place(self, queue_filter: QueueFilter, me_id: int, now: int, ids: Sequence[int]) -> dict[int, int]:
         """Which of these conversations match, and with which key. For some hundred ids at most; with text long."""
         with plain_errors():
-            return queue_pages.places(self._db, conditions_of(self._db, queue_filter, me_id, now), ids)
+            return queue_pages.places(self._db, self._conditions(queue_filter, me_id, now), ids)
 
     def count(self, queue_filter: QueueFilter, me_id: int, now: int) -> Count:
         """Long, but bounded: how many conversations match.
@@ -72,12 +77,12 @@ class QueueReader:
         and statuses; else counted up to a bound, beyond which it is "at least".
         """
         with plain_errors():
-            return queue_pages.count(self._db, conditions_of(self._db, queue_filter, me_id, now))
+            return queue_pages.count(self._db, self._conditions(queue_filter, me_id, now))
 
     def query_problems(self, queue_filter: QueueFilter, me_id: int, now: int) -> tuple[Problem, ...]:
         """What is wrong with the query of a filter, names looked up. Quick. Codes: see ``core.query.Problem``."""
         with plain_errors():
-            return tuple(conditions_of(self._db, queue_filter, me_id, now).problems)
+            return tuple(self._conditions(queue_filter, me_id, now).problems)
 
     # --- search ----------------------------------------------------------------------------------
 
@@ -90,19 +95,19 @@ class QueueReader:
         answer. Quick for text alone in view "everything"; with operators or in a view it may be long.
         """
         with plain_errors():
-            return hits.page(self._db, conditions_of(self._db, queue_filter, me_id, now), place, limit)
+            return hits.page(self._db, self._conditions(queue_filter, me_id, now), place, limit)
 
     def search_ranked(
         self, queue_filter: QueueFilter, me_id: int, now: int, *, limit: int = 50
     ) -> tuple[SearchHit, ...]:
         """Long: weighs every match. Messages in which the words weigh most first; ``interrupt`` ends it."""
         with plain_errors():
-            return hits.ranked(self._db, conditions_of(self._db, queue_filter, me_id, now), limit)
+            return hits.ranked(self._db, self._conditions(queue_filter, me_id, now), limit)
 
     def search_in(self, queue_filter: QueueFilter, me_id: int, now: int, ids: Sequence[int]) -> dict[int, SearchHit]:
         """The newest hit in each of these conversations: the passage a row of the queue shows. For a page of rows."""
         with plain_errors():
-            match = conditions_of(self._db, queue_filter, me_id, now).match
+            match = self._conditions(queue_filter, me_id, now).match
             return hits.newest_in(self._db, match, ids) if match and not match.is_excluding else {}
 
     def archive_since(self, account_id: int = 0) -> int:

@@ -35,7 +35,7 @@ def words() -> sqlite3.Connection:
 
 
 def found(words: sqlite3.Connection, query: str) -> list[int]:
-    match = match_of(parse(query), 0)
+    match = match_of(parse(query), 0, lambda _: ())
     if match is None or match.is_excluding:
         return []
     return [row for (row,) in words.execute("SELECT rowid FROM words WHERE words MATCH ?", (match.words,))]
