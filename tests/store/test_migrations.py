@@ -149,12 +149,13 @@ def test_a_file_of_the_first_version_keeps_its_tags_orders_and_words(tmp_path: P
     while any(store._search_left):
         store.wake().result()
     reader = store.reader()
-    assert reader._all("SELECT * FROM conversation_tag") == [(1, 1, "open", 50, 40, 3)]
+    columns = "conversation_id, tag_id, status, due_at, last_activity_at, priority"
+    assert reader._all(f"SELECT {columns} FROM conversation_tag") == [(1, 1, "open", 50, 40, 3)]
     assert reader.counts(1, 0, 0).tags == {1: 1}
     assert [hit.text for hit in search(reader, "word")] == ["an old word"]
     wanted = QueueFilter(tag_id=1, sort="priority")
     assert list(reader.queue_ids(wanted, 1, 0).ids) == [1]
     store._submit(lambda tx: tx.run("UPDATE conversation SET last_activity_at = 41, priority = 0")).result()
-    assert reader._all("SELECT * FROM conversation_tag") == [(1, 1, "open", 50, 41, 0)]
+    assert reader._all(f"SELECT {columns} FROM conversation_tag") == [(1, 1, "open", 50, 41, 0)]
     reader.close()
     store.close()
