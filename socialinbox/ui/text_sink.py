@@ -7,7 +7,7 @@ widgets here cannot: their format is fixed, and a document's resources are one e
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QImage,
@@ -118,6 +118,7 @@ class PlainTextView(QTextEdit):
         self._limit = SHOWN_AT_FIRST
         self._given_links: Sequence[Link] | None = None
         self._marks: Sequence[tuple[int, int]] = ()
+        self._current_mark = -1
         self._display: DisplayText = display_text("")
         self._links: list[Link] = []
         self._pressed = ""
@@ -144,6 +145,7 @@ class PlainTextView(QTextEdit):
         self._limit = SHOWN_AT_FIRST
         self._given_links = links
         self._marks = ()
+        self._current_mark = -1
         self._render()
 
     def set_tone(self, tone: str) -> None:
@@ -153,8 +155,24 @@ class PlainTextView(QTextEdit):
 
     def set_marks(self, ranges: Sequence[tuple[int, int]]) -> None:
         """Mark passages found by a search, in positions of the original text."""
-        self._marks = ranges
+        if ranges or self._marks:
+            self._marks, self._current_mark = ranges, -1
+            self._show_marks()
+
+    @property
+    def mark_count(self) -> int:
+        return len(self._marks)
+
+    def show_current_mark(self, number: int) -> None:
+        """Mark one of the passages more than the others; -1: none of them."""
+        self._current_mark = number
         self._show_marks()
+
+    def mark_rect(self, number: int) -> QRect:
+        """Where a marked passage begins, in this view."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._display.shown_at(self._marks[number][0]))
+        return self.cursorRect(cursor)
 
     def original_text(self) -> str:
         return self._text
@@ -309,13 +327,17 @@ class PlainTextView(QTextEdit):
 
     def _show_marks(self) -> None:
         selections = []
-        for start, end in self._marks:
+        tokens = current().tokens
+        for number, (start, end) in enumerate(self._marks):
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
             cursor.setPosition(self._display.shown_at(start))
             cursor.setPosition(self._display.shown_at(end), QTextCursor.MoveMode.KeepAnchor)
             style = QTextCharFormat()
-            style.setBackground(current().tokens.find)
+            style.setBackground(tokens.find)
+            if number == self._current_mark:
+                style.setBackground(tokens.accent)
+                style.setForeground(tokens.on_accent)
             selection.cursor = cursor
             selection.format = style
             selections.append(selection)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from socialinbox.core.changes import Changes
 from socialinbox.core.model import Conversation, Message
@@ -12,6 +12,8 @@ from socialinbox.core.ops import MarkRead
 from socialinbox.ui.compose.composer import Composer
 from socialinbox.ui.conversation.acts import ConversationActs
 from socialinbox.ui.conversation.calm_panes import InboxZeroPane
+from socialinbox.ui.conversation.find_bar import FindBar
+from socialinbox.ui.conversation.finder import Finder
 from socialinbox.ui.conversation.header import ConversationHeader
 from socialinbox.ui.conversation.new_pill import NewPill
 from socialinbox.ui.conversation.row_maker import RowMaker
@@ -50,6 +52,8 @@ class ConversationPanel(QWidget):
         self._maker = RowMaker(workspace, self)
         self.timeline = TimelineView(self._maker.make)
         self.earlier_button = Button(self.tr("Earlier messages"), Kind.LINK, size=ButtonSize.SMALL)
+        self.find_bar = FindBar()
+        self.finder = Finder(self.timeline, self.find_bar, self.load_earlier, lambda: self._has_earlier)
         self.new_pill = NewPill(self.timeline)
         self.empty = EmptyState("message-square", self.tr("Choose a conversation. J and K move."))
         self.zero = InboxZeroPane()
@@ -104,6 +108,23 @@ class ConversationPanel(QWidget):
         if self._conversation is not None:
             self.composer.write(mode)
 
+    def open_find(self) -> None:
+        """Ask what to find in this conversation."""
+        if self._conversation is not None:
+            self.find_bar.open("")
+
+    def close_find(self) -> None:
+        """Find no longer; the keyboard goes back to the messages."""
+        has_keyboard = self.find_bar.isAncestorOf(QApplication.focusWidget() or self)
+        self.finder.close_bar()
+        if has_keyboard:
+            self.focus_messages()
+
+    def step_match(self, step: int) -> None:
+        """Go to the next match (1) or the one before (-1); without anything to find, ask for it."""
+        if not self.finder.step(step) and self.find_bar.isHidden():
+            self.open_find()
+
     def flush(self) -> None:
         """Save the draft now: before closing, before an undo."""
         self.composer.flush()
@@ -117,15 +138,16 @@ class ConversationPanel(QWidget):
         self._has_earlier = len(found) > limit
         self._messages = found[-limit:]
 
-    def load_earlier(self) -> None:
-        """Show the messages before those on screen; the reader keeps their place."""
-        if self._conversation is None or not self._messages:
-            return
+    def load_earlier(self) -> bool:
+        """Show the messages before those on screen; the reader keeps their place. False when there are none."""
+        if self._conversation is None or not self._messages or not self._has_earlier:
+            return False
         first = self._messages[0].id
         found = self._workspace.read.messages(self._conversation.row.id, before_id=first, limit=PAGE + 1)
         self._has_earlier = len(found) > PAGE
         self._messages = found[-PAGE:] + self._messages
         self._show(is_new=False)
+        return True
 
     def _refresh(self) -> None:
         """Read the conversation again and show what changed."""
@@ -259,6 +281,8 @@ class ConversationPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(Hairline())
+        column.addWidget(self.find_bar)
+        self.find_bar.hide()
         column.addWidget(self.earlier_button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.timeline, 1)
         box = QVBoxLayout()
@@ -277,6 +301,7 @@ class ConversationPanel(QWidget):
     def _connect(self) -> None:
         self.header.requested.connect(self._on_requested)
         self.earlier_button.clicked.connect(self.load_earlier)
+        self.find_bar.closed.connect(self.close_find)
         self.timeline.end_reached.connect(self._on_end_reached)
         self.new_pill.clicked.connect(self.timeline.scroll_to_end)
         self.composer.look_requested.connect(self.timeline.scroll_to_end)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ from socialinbox.ui.widgets.overlay_bar import OverlayBar
 
 #: So near to its end a timeline counts as read to the end.
 _END_PIXELS = 24
+#: What is brought into sight stands so far from the edges.
+_SIGHT_MARGIN = 60
 _ROWS_AT_ONCE = 16
 
 _STEADY = (MessageEntry, NoteEntry, ReplyEntry)
@@ -31,6 +33,7 @@ class TimelineView(QScrollArea):
     """Rows from the top down; a short timeline stands at the bottom, next to the composer."""
 
     end_reached = Signal()  # the newest entry is on screen
+    rows_shown = Signal()  # rows came or went
 
     def __init__(self, make_row: MakeRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +103,7 @@ class TimelineView(QScrollArea):
         self._settle()
         if anchor is not None:
             self._restore(*anchor)
+        self.rows_shown.emit()
 
     def row(self, key: str) -> Row | None:
         """Find the row of an entry."""
@@ -131,6 +135,18 @@ class TimelineView(QScrollArea):
         bar = self.verticalScrollBar()
         bar.setValue(bar.maximum())
         self._tell_end()
+
+    def show_all(self) -> None:
+        """Make the rows that still wait for their moment, now."""
+        self._growth.stop()
+        if len(self._rows) < len(self._waiting):
+            self._show(self._waiting)
+
+    def bring_into_sight(self, widget: QWidget, place: QRect) -> None:
+        """Scroll, as little as needed, to a place inside a row."""
+        point = widget.mapTo(self._body, place.center())
+        self._follows_end = False
+        self.ensureVisible(point.x(), point.y(), 0, _SIGHT_MARGIN)
 
     def focus_messages(self) -> None:
         """Give the keyboard to the newest message."""
