@@ -25,6 +25,13 @@
 <context>
     <name>Entries</name>
     <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n reply(s) need you</source>
         <comment>in the outbox</comment>
         <translation>
@@ -74,6 +81,31 @@
     </message>
 </context>
 <context>
+    <name>SavedFilters</name>
+    <message numerus="yes">
+        <source>%n filter(s) came in.</source>
+        <comment>from a file</comment>
+        <translation>
+            <numerusform>%n filter came in.</numerusform>
+            <numerusform>%n filters came in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filter(s) of the file were here already.</source>
+        <translation>
+            <numerusform>%n filter of the file was here already.</numerusform>
+            <numerusform>%n filters of the file were here already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) of the file cannot be used here.</source>
+        <translation>
+            <numerusform>%n entry of the file cannot be used here.</numerusform>
+            <numerusform>%n entries of the file cannot be used here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Spoken</name>
     <message numerus="yes">
         <source>%n day(s)</source>
@@ -102,6 +134,14 @@
 </context>
 <context>
     <name>Summary</name>
+    <message numerus="yes">
+        <source>%n best match(es)</source>
+        <comment>conversations</comment>
+        <translation>
+            <numerusform>%n best match</numerusform>
+            <numerusform>%n best matches</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n found</source>
         <comment>conversations</comment>
@@ -267,6 +307,27 @@
         <translation>
             <numerusform>in %n day</numerusform>
             <numerusform>in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %n character(s) are searched for</source>
+        <translation>
+            <numerusform>Only the first %n character is searched for</numerusform>
+            <numerusform>Only the first %n characters are searched for</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %n word(s) are searched for</source>
+        <translation>
+            <numerusform>Only the first %n word is searched for</numerusform>
+            <numerusform>Only the first %n words are searched for</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{value}” is searched as a whole word: beginnings need %n letter(s)</source>
+        <translation>
+            <numerusform>“{value}” is searched as a whole word: beginnings need %n letter</numerusform>
+            <numerusform>“{value}” is searched as a whole word: beginnings need %n letters</numerusform>
         </translation>
     </message>
 </context>

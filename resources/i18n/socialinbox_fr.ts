@@ -328,16 +328,48 @@
         <translation>Détails</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>Rechercher</translation>
+        <source>Search this queue</source>
+        <translation>Rechercher dans cette file</translation>
     </message>
     <message>
         <source>Commands</source>
         <translation>Commandes</translation>
     </message>
     <message>
+        <source>Search all messages</source>
+        <translation>Rechercher partout</translation>
+    </message>
+    <message>
+        <source>Find here</source>
+        <translation>Rechercher ici</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Occurrence suivante</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Occurrence précédente</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>Filtrer</translation>
+    </message>
+    <message>
+        <source>Order of the queue</source>
+        <translation>Ordre de la file</translation>
+    </message>
+    <message>
+        <source>Save this filter</source>
+        <translation>Enregistrer ce filtre</translation>
+    </message>
+    <message>
+        <source>Export filters</source>
+        <translation>Exporter les filtres</translation>
+    </message>
+    <message>
+        <source>Import filters</source>
+        <translation>Importer des filtres</translation>
     </message>
     <message>
         <source>Go to Needs a reply</source>
@@ -972,6 +1004,18 @@
     </message>
 </context>
 <context>
+    <name>CompletionPopup</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>Propositions</translation>
+    </message>
+    <message>
+        <source>{number} of {all}</source>
+        <comment>read aloud: place in a list</comment>
+        <translation>{number} sur {all}</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Write to {name}…</source>
@@ -1294,6 +1338,17 @@
 </context>
 <context>
     <name>Entries</name>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>Filtres enregistrés</translation>
+    </message>
     <message numerus="yes">
         <source>%n reply(s) need you</source>
         <comment>in the outbox</comment>
@@ -1827,10 +1882,107 @@
     </message>
 </context>
 <context>
+    <name>FilterPopover</name>
+    <message>
+        <source>Filters</source>
+        <translation>Filtres</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Effacer les filtres</translation>
+    </message>
+    <message>
+        <source>Save this filter…</source>
+        <translation>Enregistrer ce filtre…</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Statut</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>Compte</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Étiquette</translation>
+    </message>
+    <message>
+        <source>Assigned to</source>
+        <translation>Attribuée à</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorité</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Ordre</translation>
+    </message>
+    <message>
+        <source>All accounts</source>
+        <translation>Tous les comptes</translation>
+    </message>
+    <message>
+        <source>All tags</source>
+        <translation>Toutes les étiquettes</translation>
+    </message>
+    <message>
+        <source>Anybody</source>
+        <translation>N’importe qui</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <comment>status, kind or priority</comment>
+        <translation>Indifférent</translation>
+    </message>
+</context>
+<context>
     <name>FilterRow</name>
     <message>
         <source>Search this queue</source>
         <translation>Rechercher dans cette file</translation>
+    </message>
+    <message>
+        <source>Search all messages</source>
+        <translation>Rechercher partout</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>{place} of {number}</source>
+        <comment>matches in a conversation</comment>
+        <translation>{place} sur {number}</translation>
+    </message>
+    <message>
+        <source>Not in the messages shown</source>
+        <translation>Absent des messages affichés</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <comment>in this conversation</comment>
+        <translation>Introuvable</translation>
+    </message>
+    <message>
+        <source>Find in this conversation</source>
+        <translation>Rechercher dans cette conversation</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>Occurrence précédente</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>Occurrence suivante</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>
@@ -2522,6 +2674,17 @@
     </message>
 </context>
 <context>
+    <name>NameDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>There is one of this name already. Choose another.</source>
+        <translation>Ce nom est déjà pris. Choisissez-en un autre.</translation>
+    </message>
+</context>
+<context>
     <name>NetworkPage</name>
     <message>
         <source>One moment, the networks are being looked up.</source>
@@ -3016,6 +3179,217 @@
     </message>
 </context>
 <context>
+    <name>Query</name>
+    <message>
+        <source>came over this network</source>
+        <translation>arrivée par ce réseau</translation>
+    </message>
+    <message>
+        <source>came to this account of yours</source>
+        <translation>arrivée sur ce compte</translation>
+    </message>
+    <message>
+        <source>written by this person</source>
+        <translation>écrite par cette personne</translation>
+    </message>
+    <message>
+        <source>with this customer</source>
+        <translation>échangée avec ce client</translation>
+    </message>
+    <message>
+        <source>carries this tag</source>
+        <translation>porte cette étiquette</translation>
+    </message>
+    <message>
+        <source>unread, late, escalated…</source>
+        <translation>non lue, en retard, escaladée…</translation>
+    </message>
+    <message>
+        <source>attachment, note, draft…</source>
+        <translation>pièce jointe, note, brouillon…</translation>
+    </message>
+    <message>
+        <source>assigned to</source>
+        <translation>attribuée à</translation>
+    </message>
+    <message>
+        <source>open, waiting, done…</source>
+        <translation>à répondre, en attente, traitée…</translation>
+    </message>
+    <message>
+        <source>urgent, high…</source>
+        <translation>urgente, haute…</translation>
+    </message>
+    <message>
+        <source>before this day</source>
+        <translation>avant ce jour</translation>
+    </message>
+    <message>
+        <source>on this day or later</source>
+        <translation>ce jour ou plus tard</translation>
+    </message>
+    <message>
+        <source>messages, comments, reviews…</source>
+        <translation>messages, commentaires, avis…</translation>
+    </message>
+    <message>
+        <source>written in this language</source>
+        <translation>écrite dans cette langue</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>Non lues</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lues</translation>
+    </message>
+    <message>
+        <source>Needs a reply</source>
+        <translation>À répondre</translation>
+    </message>
+    <message>
+        <source>Waiting on customer</source>
+        <translation>En attente du client</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>Mises en veille</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Traitées</translation>
+    </message>
+    <message>
+        <source>Reply overdue</source>
+        <translation>Réponse en retard</translation>
+    </message>
+    <message>
+        <source>Assigned to somebody</source>
+        <translation>Attribuées à quelqu’un</translation>
+    </message>
+    <message>
+        <source>Assigned to nobody</source>
+        <translation>Attribuées à personne</translation>
+    </message>
+    <message>
+        <source>Escalated</source>
+        <translation>Escaladées</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <translation>Privées</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>Publiques</translation>
+    </message>
+    <message>
+        <source>Attachment</source>
+        <translation>Pièce jointe</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation>Note interne</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Brouillon</translation>
+    </message>
+    <message>
+        <source>Any tag</source>
+        <translation>Une étiquette au moins</translation>
+    </message>
+    <message>
+        <source>Me</source>
+        <translation>Moi</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Personne</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>7 days ago</source>
+        <translation>Il y a 7 jours</translation>
+    </message>
+    <message>
+        <source>30 days ago</source>
+        <translation>Il y a 30 jours</translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation>Mentions</translation>
+    </message>
+    <message>
+        <source>Comments below posts</source>
+        <translation>Commentaires sous les publications</translation>
+    </message>
+    <message>
+        <source>Quotes</source>
+        <translation>Citations</translation>
+    </message>
+    <message>
+        <source>Private messages</source>
+        <translation>Messages privés</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>An answer of ours</source>
+        <translation>Une réponse de notre part</translation>
+    </message>
+    <message>
+        <source>Replies to posts</source>
+        <translation>Réponses aux publications</translation>
+    </message>
+    <message>
+        <source>Something is missing after {term}</source>
+        <translation>Il manque quelque chose après {term}</translation>
+    </message>
+    <message>
+        <source>“{value}” is not known here: {term}</source>
+        <translation>«&#xa0;{value}&#xa0;» est inconnu ici&#xa0;: {term}</translation>
+    </message>
+    <message>
+        <source>“{value}” is not a day. Write 2026-03-01, today, monday or 7d</source>
+        <translation>«&#xa0;{value}&#xa0;» n’est pas un jour. Écrivez 2026-03-01, hier, lundi ou 7j</translation>
+    </message>
+    <message>
+        <source>There is no letter or digit to look for</source>
+        <translation>Il n’y a ni lettre ni chiffre à rechercher</translation>
+    </message>
+    <message>
+        <source>There is no tag “{value}”</source>
+        <translation>Il n’y a pas d’étiquette «&#xa0;{value}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>The tag “{value}” is archived</source>
+        <translation>L’étiquette «&#xa0;{value}&#xa0;» est archivée</translation>
+    </message>
+    <message>
+        <source>There is no account “{value}”</source>
+        <translation>Il n’y a pas de compte «&#xa0;{value}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>No account is on “{value}”</source>
+        <translation>Aucun compte n’est sur «&#xa0;{value}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Nobody of the staff is called “{value}”</source>
+        <translation>Personne dans l’équipe ne s’appelle «&#xa0;{value}&#xa0;»</translation>
+    </message>
+</context>
+<context>
     <name>QueueDelegate</name>
     <message>
         <source>Reply due {time}</source>
@@ -3102,50 +3476,6 @@
         <source>Order</source>
         <translation>Ordre</translation>
     </message>
-    <message>
-        <source>All accounts</source>
-        <translation>Tous les comptes</translation>
-    </message>
-    <message>
-        <source>All tags</source>
-        <translation>Toutes les étiquettes</translation>
-    </message>
-    <message>
-        <source>Account</source>
-        <translation>Compte</translation>
-    </message>
-    <message>
-        <source>Tag</source>
-        <translation>Étiquette</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Type</translation>
-    </message>
-    <message>
-        <source>Clear filters</source>
-        <translation>Effacer les filtres</translation>
-    </message>
-    <message>
-        <source>Reply due first</source>
-        <comment>order of the queue</comment>
-        <translation>Échéance la plus proche d’abord</translation>
-    </message>
-    <message>
-        <source>Newest first</source>
-        <comment>order of the queue</comment>
-        <translation>Plus récentes d’abord</translation>
-    </message>
-    <message>
-        <source>Oldest first</source>
-        <comment>order of the queue</comment>
-        <translation>Plus anciennes d’abord</translation>
-    </message>
-    <message>
-        <source>Highest priority first</source>
-        <comment>order of the queue</comment>
-        <translation>Priorité la plus haute d’abord</translation>
-    </message>
 </context>
 <context>
     <name>QueueKinds</name>
@@ -3175,7 +3505,43 @@
     </message>
 </context>
 <context>
+    <name>QueueOrders</name>
+    <message>
+        <source>Reply due first</source>
+        <translation>Échéance la plus proche d’abord</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Plus récentes d’abord</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>Plus anciennes d’abord</translation>
+    </message>
+    <message>
+        <source>Highest priority first</source>
+        <translation>Priorité la plus haute d’abord</translation>
+    </message>
+</context>
+<context>
     <name>QueuePanel</name>
+    <message>
+        <source>Looking for the best matches…</source>
+        <translation>Recherche des plus pertinentes…</translation>
+    </message>
+    <message>
+        <source>Stop (Esc)</source>
+        <translation>Arrêter (Échap)</translation>
+    </message>
+    <message>
+        <source>Usual order</source>
+        <translation>Ordre habituel</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <comment>order: the best matches of a search</comment>
+        <translation>Par pertinence</translation>
+    </message>
     <message>
         <source>Queue</source>
         <comment>name of the pane</comment>
@@ -3285,6 +3651,107 @@
     <message>
         <source>Start with</source>
         <translation>Commencer par</translation>
+    </message>
+</context>
+<context>
+    <name>SavedFilters</name>
+    <message>
+        <source>Save this filter</source>
+        <translation>Enregistrer ce filtre</translation>
+    </message>
+    <message>
+        <source>It will stand in the sidebar with its count: {query}</source>
+        <translation>Il figurera dans la barre latérale avec son nombre&#xa0;: {query}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Rename the filter</source>
+        <translation>Renommer le filtre</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renommer</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Renommer…</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Monter</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Descendre</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Export filters…</source>
+        <translation>Exporter les filtres…</translation>
+    </message>
+    <message>
+        <source>Import filters…</source>
+        <translation>Importer des filtres…</translation>
+    </message>
+    <message>
+        <source>Export filters</source>
+        <translation>Exporter les filtres</translation>
+    </message>
+    <message>
+        <source>Import filters</source>
+        <translation>Importer des filtres</translation>
+    </message>
+    <message>
+        <source>Filters (*.json)</source>
+        <translation>Filtres (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {reason}</source>
+        <translation>Le fichier n’a pas pu être écrit&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>The file could not be read: {reason}</source>
+        <translation>Le fichier n’a pas pu être lu&#xa0;: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filter(s) came in.</source>
+        <comment>from a file</comment>
+        <translation>
+            <numerusform>%n filtre importé.</numerusform>
+            <numerusform>%n filtres importés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filter(s) of the file were here already.</source>
+        <translation>
+            <numerusform>%n filtre du fichier était déjà là.</numerusform>
+            <numerusform>%n filtres du fichier étaient déjà là.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) of the file cannot be used here.</source>
+        <translation>
+            <numerusform>%n entrée du fichier ne peut pas servir ici.</numerusform>
+            <numerusform>%n entrées du fichier ne peuvent pas servir ici.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no filter in this file.</source>
+        <translation>Il n’y a aucun filtre dans ce fichier.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>
@@ -3529,10 +3996,6 @@
     <message>
         <source>Search all messages</source>
         <translation>Rechercher partout</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Rechercher</translation>
     </message>
 </context>
 <context>
@@ -3911,15 +4374,28 @@
         <source>Search</source>
         <translation>Recherche</translation>
     </message>
-    <message>
-        <source>kept since {date}</source>
-        <comment>how far back the messages on this computer reach</comment>
-        <translation>archive depuis le {date}</translation>
+    <message numerus="yes">
+        <source>%n best match(es)</source>
+        <comment>conversations</comment>
+        <translation>
+            <numerusform>%n plus pertinente</numerusform>
+            <numerusform>%n plus pertinentes</numerusform>
+        </translation>
     </message>
     <message>
         <source>as of {time}</source>
         <comment>the queue, while there is no connection</comment>
         <translation>dernière relève&#xa0;: {time}</translation>
+    </message>
+    <message>
+        <source>Searched everything since {date}</source>
+        <comment>the oldest message on this computer</comment>
+        <translation>Recherche dans tout, depuis le {date}</translation>
+    </message>
+    <message>
+        <source>Searched “{queue}” since {date}</source>
+        <comment>the oldest message on this computer</comment>
+        <translation>Recherche dans «&#xa0;{queue}&#xa0;», depuis le {date}</translation>
     </message>
     <message numerus="yes">
         <source>%n found</source>
@@ -4607,6 +5083,27 @@
         <translation>
             <numerusform>dans %n jour</numerusform>
             <numerusform>dans %n jours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %n character(s) are searched for</source>
+        <translation>
+            <numerusform>Seul le %n premier caractère est recherché</numerusform>
+            <numerusform>Seuls les %n premiers caractères sont recherchés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the first %n word(s) are searched for</source>
+        <translation>
+            <numerusform>Seul le %n premier mot est recherché</numerusform>
+            <numerusform>Seuls les %n premiers mots sont recherchés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“{value}” is searched as a whole word: beginnings need %n letter(s)</source>
+        <translation>
+            <numerusform>«&#xa0;{value}&#xa0;» est recherché comme mot entier&#xa0;: un début compte au moins %n lettre</numerusform>
+            <numerusform>«&#xa0;{value}&#xa0;» est recherché comme mot entier&#xa0;: un début compte au moins %n lettres</numerusform>
         </translation>
     </message>
 </context>

@@ -15,6 +15,7 @@ from socialinbox.core.settings import Settings
 from socialinbox.ui import theme, times
 from socialinbox.ui.i18n import Languages
 from socialinbox.ui.keys import key_map
+from socialinbox.ui.queue.places import read_places
 from socialinbox.ui.window.dialogs import Dialogs
 from socialinbox.ui.window.panes import Panes
 from socialinbox.ui.workspace import Workspace
@@ -28,10 +29,21 @@ if TYPE_CHECKING:  # start-up: imported where they are made
     from socialinbox.ui.notices import Notices
     from socialinbox.ui.outbox.panel import OutboxPanel
     from socialinbox.ui.palette.panel import Palette
+    from socialinbox.ui.search.saved_counts import SavedCounts
+    from socialinbox.ui.search.saved_filters import SavedFilters
     from socialinbox.ui.widgets import BannerStack
 
 #: What the first frame does without, in the order in which it is made after it, one thing at a turn of the loop.
-_LATE = ("conversation", "details", "notices", "commands", "actions_table", "outbox")
+_LATE = (
+    "conversation",
+    "details",
+    "notices",
+    "commands",
+    "saved_filters",
+    "actions_table",
+    "outbox",
+    "saved_counts",
+)
 
 SMALLEST = (720, 520)
 USUAL = (1440, 900)
@@ -51,7 +63,7 @@ class MainWindow(QMainWindow):
         self._palette: Palette | None = None
         self.setWindowTitle("SocialInbox")
         self.setMinimumSize(*SMALLEST)
-        self.panes = Panes(workspace)
+        self.panes = Panes(workspace, read_places(self._kept_place().value("places")))
         self.setCentralWidget(self.panes)
         self.sidebar, self.queue = self.panes.sidebar, self.panes.queue
         self.dialogs = Dialogs(workspace, self)
@@ -118,6 +130,27 @@ class MainWindow(QMainWindow):
 
         return ActionTable(self, handlers(self), lambda command: why_not(self, command))
 
+    @cached_property
+    def saved_filters(self) -> SavedFilters:
+        """What can be done with saved filters."""
+        from socialinbox.ui.search.saved_filters import SavedFilters  # start-up
+
+        saved_filters = SavedFilters(self._workspace, self)
+        saved_filters.filter_wanted.connect(self.show_filter)
+        self.sidebar.saved_moved.connect(saved_filters.move)
+        self.sidebar.saved_stepped.connect(saved_filters.step)
+        self.sidebar.saved_remove_wanted.connect(saved_filters.remove)
+        return saved_filters
+
+    @cached_property
+    def saved_counts(self) -> SavedCounts:
+        """The numbers beside the saved filters."""
+        from socialinbox.ui.search.saved_counts import SavedCounts  # start-up
+
+        counts = SavedCounts(self._workspace, self)
+        counts.counted.connect(self.sidebar.set_saved_counts)
+        return counts
+
     def _make_next(self) -> None:
         if self._wanted:
             getattr(self, self._wanted.pop(0))
@@ -144,6 +177,7 @@ class MainWindow(QMainWindow):
         conversation.sign_in_requested.connect(self.dialogs.sign_in_again)
         conversation.sent.connect(lambda _: self.queue.focus_list())
         conversation.left.connect(self.leave_conversation)
+        conversation.finder.look_for(self.queue.filter.search)
         self._show_nobody()
 
     def _connect(self) -> None:
@@ -156,13 +190,16 @@ class MainWindow(QMainWindow):
         self.sidebar.add_account_wanted.connect(self.dialogs.add_account)
         self.sidebar.account_menu_wanted.connect(lambda _: self.dialogs.show_accounts())
         self.sidebar.settings_wanted.connect(self.dialogs.show_settings)
-        self.sidebar.search_wanted.connect(self.search_everything)
-        self.sidebar.search_field_wanted.connect(self.open_search)
+        self.sidebar.search_wanted.connect(self.show_found)
+        self.sidebar.search_field_wanted.connect(self.search_everything)
+        self.sidebar.list_wanted.connect(self.queue.focus_list)
+        self.sidebar.saved_menu_wanted.connect(self._show_saved_menu)
+        self.queue.save_wanted.connect(self.save_filter)
         self.queue.conversation_chosen.connect(self._show_conversation)
         self.queue.conversation_activated.connect(self.go_to_conversation)
         self.queue.act_wanted.connect(lambda name, ids, place: self._run(name, ids, place.bottomRight()))
         self.queue.menu_wanted.connect(self._show_menu)
-        self.queue.filter_shown.connect(self.sidebar.mark)
+        self.queue.filter_shown.connect(self._on_filter_shown)
 
     # --- what is shown -----------------------------------------------------------------------------
 
@@ -189,9 +226,16 @@ class MainWindow(QMainWindow):
             self._show_conversation(conversation_id)
         self.go_to_conversation(conversation_id)
 
+    def _on_filter_shown(self, queue_filter: QueueFilter) -> None:
+        """Another queue is shown: the sidebar marks it, and the messages mark what it was searched for."""
+        self.sidebar.mark(queue_filter)
+        if self.panes.has_conversation:
+            self.conversation.finder.look_for(queue_filter.search)
+
     def _show_conversation(self, conversation_id: int) -> None:
         if conversation_id:
             self.conversation.show_conversation(conversation_id)
+            self.conversation.finder.reveal()
         else:
             keyboard = QApplication.focusWidget()
             panes = (self.conversation, self.details)
@@ -305,6 +349,15 @@ class MainWindow(QMainWindow):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
+    def _show_saved_menu(self, saved_id: int, at: QPoint) -> None:
+        menu = self.saved_filters.build_menu(saved_id)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def save_filter(self) -> None:
+        """Keep what the queue shows under a name."""
+        self.saved_filters.save(self.queue.filter)
+
     def step(self, step: int) -> None:
         """Go to the next or the one before, in the list that the page shows."""
         if self.panes.is_at_outbox:
@@ -337,8 +390,26 @@ class MainWindow(QMainWindow):
         self.panes.pages.setCurrentWidget(self.panes.work)
         self.queue.open_search()
 
-    def search_everything(self, words: str) -> None:
-        """Show what in the whole archive holds all words."""
+    def search_everything(self) -> None:
+        """Give the keyboard to the field that searches all messages: the sidebar's, where there is room for it."""
+        if self.sidebar.has_search_field:
+            self.sidebar.open_search()
+        else:
+            self.panes.pages.setCurrentWidget(self.panes.work)
+            self.queue.open_search_everything()
+
+    def find_here(self) -> None:
+        """Find in the conversation when the keyboard is in it, else in the queue."""
+        keyboard = QApplication.focusWidget()
+        panes = (self.conversation, self.details)
+        is_reading = keyboard is not None and any(pane.isAncestorOf(keyboard) for pane in panes)
+        if is_reading and self.conversation.conversation is not None:
+            self.conversation.open_find()
+        else:
+            self.open_search()
+
+    def show_found(self, words: str) -> None:
+        """Show what in the whole archive is found by a query."""
         self.panes.pages.setCurrentWidget(self.panes.work)
         self.queue.search_everything(words)
 
@@ -428,9 +499,11 @@ class MainWindow(QMainWindow):
     def close_down(self) -> None:
         """Keep what is being written and where the window stood."""
         self.panes.flush()
-        self._kept_place().setValue("geometry", self.saveGeometry())
+        kept = self._kept_place()
+        kept.setValue("geometry", self.saveGeometry())
+        kept.setValue("places", self.queue.places.to_json())
         if self._palette is not None:
-            self._kept_place().setValue("palette", self._palette.recent())
+            kept.setValue("palette", self._palette.recent())
 
     def _restore(self) -> None:
         self.resize(*USUAL)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from socialinbox.core.changes import Changes
 from socialinbox.core.errors import SocialInboxError
-from socialinbox.core.model import Account, Member, Tag
+from socialinbox.core.model import Account, Member, SavedFilter, Tag
 from socialinbox.core.settings import Settings
 from socialinbox.sync.status import EngineStatus
 from socialinbox.ui.bridge import Bridge
@@ -78,6 +78,7 @@ class Workspace(QObject):
         self.tags: dict[int, Tag] = {}
         self.members: dict[int, Member] = {}
         self.accounts: dict[int, Account] = {}
+        self.saved_filters: dict[int, SavedFilter] = {}  # in the order of the sidebar
         self._load_words()
         bridge.changed.connect(self._on_changed)
 
@@ -166,6 +167,7 @@ class Workspace(QObject):
         self.tags = {tag.id: tag for tag in self.read.tags()}
         self.members = {member.id: member for member in self.read.members()}
         self.accounts = {account.id: account for account in self.read.accounts()}
+        self.saved_filters = {each.id: each for each in self.read.saved_filters()}
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.words or changes.accounts or changes.everything:

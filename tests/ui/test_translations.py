@@ -28,6 +28,7 @@ SAME = {
     "Conversation",
     "Conversations",
     "Hindi",
+    "Mentions",
     "Messages",
     "Note",
     "Pause",

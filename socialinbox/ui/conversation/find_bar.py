@@ -92,9 +92,9 @@ class FindBar(QWidget):
     def _retranslate(self) -> None:
         self.field.setPlaceholderText(self.tr("Find in this conversation"))
         self.field.setAccessibleName(self.field.placeholderText())
-        self.previous_button.set_name(self.tr("Previous match"), "Shift+F3")
-        self.next_button.set_name(self.tr("Next match"), "F3")
-        self.close_button.set_name(self.tr("Close"), self.tr("Esc"))
+        self.previous_button.set_name(self.tr("Previous match"), "find_previous")
+        self.next_button.set_name(self.tr("Next match"), "find_next")
+        self.close_button.set_name(self.tr("Close"), "back")
 
     def _on_theme(self) -> None:
         self.setFixedHeight(current().scale(44))

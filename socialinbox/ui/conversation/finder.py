@@ -48,9 +48,10 @@ class Finder(QObject):
 
     # --- what is looked for ----------------------------------------------------------------------
 
-    def look_for(self, find: Find | None) -> None:
-        """Mark what a search found; None ends it."""
-        self._searched = find
+    def look_for(self, query: str) -> None:
+        """Mark the words of a query; a query without words marks nothing."""
+        matcher = highlights(parse(query))
+        self._searched = matcher.spans if matcher else None
         self._look_again()
 
     @property

@@ -31,7 +31,7 @@ ROW = 32
 SHOWN_ROWS = 8
 _MARGIN = 6
 _PADDING, _ICON_GAP = 10, 9
-_CHOICE = int(Qt.ItemDataRole.UserRole) + 1
+CHOICE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -47,7 +47,7 @@ class Choice:
     is_checked: bool = False
 
 
-class _ChoiceDelegate(QStyledItemDelegate):
+class ChoiceDelegate(QStyledItemDelegate):
     """Draws a row: mark, words, and at the right a word and the tick of what is chosen already."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -61,7 +61,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
             painter.setBrush(tokens.selected if is_current else tokens.hover)
             painter.drawRoundedRect(row.adjusted(0.5, 0.5, -0.5, -0.5), Radius.SMALL_BUTTON, Radius.SMALL_BUTTON)
         ink = tokens.accent_ink if is_current else tokens.ink
-        choice = index.data(_CHOICE)
+        choice = index.data(CHOICE_ROLE)
         room = row.adjusted(_PADDING, 0, -_PADDING, 0)
         if not isinstance(choice, Choice):
             draw_line(painter, room, str(index.data()), theme.font(Role.BODY_STRONG), ink)
@@ -104,7 +104,7 @@ class ChoicePopover(Popover):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setItemDelegate(_ChoiceDelegate(self.list))
+        self.list.setItemDelegate(ChoiceDelegate(self.list))
         self.list.setMouseTracking(True)
         OverlayBar(self.list)
         self.list.itemClicked.connect(self._take)
@@ -185,12 +185,7 @@ class ChoicePopover(Popover):
         return height
 
     def _add(self, choice: Choice) -> None:
-        mark = "✓ " if choice.is_checked else ""
-        words = f"{mark}{choice.text}    {choice.hint}" if choice.hint else f"{mark}{choice.text}"
-        item = QListWidgetItem(words)
-        item.setData(Qt.ItemDataRole.UserRole, choice.key)
-        item.setData(_CHOICE, choice)
-        item.setSizeHint(QSize(0, current().scale(ROW)))
+        item = choice_item(choice)
         if choice.is_checked:
             item.setData(Qt.ItemDataRole.AccessibleTextRole, self.tr("{name}, chosen").format(name=choice.text))
         self.list.addItem(item)
@@ -205,6 +200,17 @@ class ChoicePopover(Popover):
             self.created.emit(typed)
         else:
             self.chosen.emit(key)
+
+
+def choice_item(choice: Choice) -> QListWidgetItem:
+    """Make the row of a choice, for a list with a ``ChoiceDelegate``; its words are what screen readers say."""
+    mark = "✓ " if choice.is_checked else ""
+    words = f"{mark}{choice.text}    {choice.hint}" if choice.hint else f"{mark}{choice.text}"
+    item = QListWidgetItem(words)
+    item.setData(Qt.ItemDataRole.UserRole, choice.key)
+    item.setData(CHOICE_ROLE, choice)
+    item.setSizeHint(QSize(0, current().scale(ROW)))
+    return item
 
 
 def _inside(wanted: QRect, room: QRect) -> QRect:

@@ -22,6 +22,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 class QueueDelegate(QStyledItemDelegate):
     """Reads rows straight from the model: one call for a row instead of one for each role."""
 
+    passage_missing = Signal(int)  # a conversation on screen that a search found, but not why
     hold_painted = Signal()  # a reply that can still be taken back is on screen: its seconds count down
 
     def __init__(
@@ -35,6 +36,7 @@ class QueueDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model, self._words, self._painter, self._clock = model, words, painter, clock
         self.found: dict[int, Found] = {}
+        self.is_searching = False  # for words: each row shows the passage that holds them
         self.pointer: QPoint | None = None
         self.shows_focus = False
 
@@ -51,7 +53,10 @@ class QueueDelegate(QStyledItemDelegate):
             return
         now = self._clock()
         state = self._state(option, cell, row)
-        self._painter.paint(painter, cell, row, now, state, self.found.get(row.id))
+        found = self.found.get(row.id)
+        self._painter.paint(painter, cell, row, now, state, found)
+        if self.is_searching and found is None:
+            self.passage_missing.emit(row.id)
         if row.outbox_state == "queued" and row.hold_until_at > now:
             self.hold_painted.emit()
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from socialinbox.core.changes import Changes
-from socialinbox.core.model import QueueFilter
+from socialinbox.core.model import QueueFilter, SearchHit
+from socialinbox.core.query import Problem
 from socialinbox.store import Reader
 from socialinbox.store.queue_query import order_of
 from socialinbox.ui.queue.found_painting import Found
@@ -22,7 +23,9 @@ from socialinbox.ui.workspace import Workspace
 PATCH_LIMIT = 200
 PATCH_WORK = 20_000_000  # moved rows times all rows: some 70 ms
 SLOW_MILLISECONDS = 200
-PASSAGES = 200  # newest hits of a search that are shown in their rows
+PASSAGES = 200  # newest hits of a search that are at hand with its order; others are read when they are painted
+PASSAGE_MILLISECONDS = 30
+RANKED = 500  # hits that are weighed as the best
 UNREAD_REACH, UNREAD_PAGE = 5000, 250
 
 
@@ -33,6 +36,7 @@ class _Answer:
     found: dict[int, Found]
     archive_since_at: int
     wanted_index: int
+    problems: tuple[Problem, ...] = ()
 
 
 class QueueFeed(QObject):
@@ -42,6 +46,8 @@ class QueueFeed(QObject):
     patched = Signal(object)  # frozenset of ids that came, went, moved or changed
     arrived = Signal(int)  # so many conversations came that should be answered first
     slow = Signal()  # an order takes long enough to say so
+    passages_read = Signal()  # ``found`` has more than before
+    ranking_changed = Signal()
 
     def __init__(self, workspace: Workspace, model: QueueModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,11 +55,19 @@ class QueueFeed(QObject):
         self.filter = QueueFilter()
         self.found: dict[int, Found] = {}
         self.archive_since_at = 0
+        self.problems: tuple[Problem, ...] = ()
         self.wanted_row = -1  # after ``loaded``: where the wanted conversation stands
         self._wanted_id = 0
         self._is_asking = False
         self._is_stale = False
         self._meanwhile: set[int] = set()
+        self.is_ranking = self.is_ranked = False  # the best matches are being looked for; are shown
+        self._passages_wanted: set[int] = set()
+        self._passages_asked: set[int] = set()
+        self._passages = QTimer(self)
+        self._passages.setSingleShot(True)
+        self._passages.setInterval(PASSAGE_MILLISECONDS)
+        self._passages.timeout.connect(self._ask_passages)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SLOW_MILLISECONDS)
@@ -68,6 +82,7 @@ class QueueFeed(QObject):
         """Ask for the order of a filter, and where a conversation stands in it; ``loaded`` follows."""
         self.filter = queue_filter
         self.want(wanted_id)
+        self.is_ranking = self.is_ranked = False
         self._timer.start()
         self._ask()
 
@@ -91,7 +106,8 @@ class QueueFeed(QObject):
             return
         self._is_asking = False
         self._timer.stop()
-        self.found, self.archive_since_at = answer.found, answer.archive_since_at
+        self.found, self.archive_since_at, self.problems = answer.found, answer.archive_since_at, answer.problems
+        self._passages_asked.clear()
         bounds = bounds_for(asked, self._workspace.now())
         is_newest_first = order_of(asked) == "newest"
         self._model.show(answer.ids, answer.keys, bounds, is_newest_first=is_newest_first)
@@ -105,7 +121,12 @@ class QueueFeed(QObject):
     def refresh(self, changes: Changes) -> None:
         """Bring what changed up to date: row by row, or, when it is too much, by asking again."""
         ids = changes.conversations
-        is_much = changes.everything or (bool(ids) and self._is_much(len(ids)))
+        if self.is_ranked or self.is_ranking:
+            self._model.renew(ids)
+            self.patched.emit(ids)
+            return
+        is_other = changes.words and bool(self.filter.search)  # a name that was unknown may be known now
+        is_much = changes.everything or is_other or (bool(ids) and self._is_much(len(ids)))
         if self._is_asking:
             # A question that runs is never interrupted for a change: under a steady stream none would end.
             self._is_stale = self._is_stale or is_much
@@ -133,6 +154,64 @@ class QueueFeed(QObject):
         is_long = number > PATCH_LIMIT or number * self._model.count > PATCH_WORK
         return is_long or bool(self.filter.search)
 
+    # --- passages ------------------------------------------------------------------------------------
+
+    def want_passage(self, conversation_id: int) -> None:
+        """A row is painted whose passage is not at hand: read it with those of its neighbours."""
+        if conversation_id not in self._passages_asked:
+            self._passages_asked.add(conversation_id)
+            self._passages_wanted.add(conversation_id)
+            self._passages.start()
+
+    def _ask_passages(self) -> None:
+        ids, queue_filter = sorted(self._passages_wanted), self.filter
+        me_id, now = self._workspace.me.id, self._workspace.now()
+        self._workspace.ask(
+            "passages",
+            lambda reader: reader.search_in(queue_filter, me_id, now, ids),
+            lambda hits: self._take_passages(queue_filter, ids, hits),
+        )
+
+    def _take_passages(self, asked: QueueFilter, ids: list[int], hits: dict[int, SearchHit]) -> None:
+        if asked != self.filter:
+            return
+        self._passages_wanted.difference_update(ids)
+        self.found.update((each, Found(hit.text, asked.search)) for each, hit in hits.items())
+        self.passages_read.emit()
+
+    # --- the best matches ----------------------------------------------------------------------------
+
+    def rank(self) -> None:
+        """Look for the best matches; what is shown stays until they are known."""
+        queue_filter, workspace = self.filter, self._workspace
+        me_id, now = workspace.me.id, workspace.now()
+        self.is_ranking = True
+        self.ranking_changed.emit()
+        workspace.ask(
+            "queue",
+            lambda reader: reader.search_ranked(queue_filter, me_id, now, limit=RANKED),
+            lambda hits: self._take_ranked(queue_filter, hits),
+        )
+
+    def stop_ranking(self) -> None:
+        """Keep what is shown. A question about nothing takes the place of the one that runs, and so ends it."""
+        self.is_ranking = False
+        self._workspace.ask("queue", lambda _: None, lambda _: None)
+        self.ranking_changed.emit()
+
+    def _take_ranked(self, asked: QueueFilter, hits: tuple[SearchHit, ...]) -> None:
+        if asked != self.filter or not self.is_ranking:
+            return
+        best: dict[int, Found] = {}
+        for hit in hits:
+            best.setdefault(hit.conversation_id, Found(hit.text, asked.search))
+        self.is_ranking, self.is_ranked = False, True
+        self.found = best
+        ids = array("q", best)
+        self._model.show(ids, array("q", range(len(ids))), (), is_newest_first=False)
+        self.wanted_row = self._model.row_of(self._wanted_id) if self._wanted_id in best else -1
+        self.loaded.emit()
+
     def find_unread(self, start: int) -> int:
         """Look for an unread conversation from a place on, then from the top; -1 when none is near."""
         reach = range(start, start + min(UNREAD_REACH, self._model.count), UNREAD_PAGE)
@@ -146,7 +225,7 @@ class QueueFeed(QObject):
 
     def tick(self) -> None:
         """A minute has passed: what was later may now come first."""
-        if not self._is_asking:
+        if not self._is_asking and not self.is_ranked:
             self._model.set_bounds(bounds_for(self.filter, self._workspace.now()))
 
 
@@ -159,4 +238,5 @@ def _read(reader: Reader, queue_filter: QueueFilter, me_id: int, now: int, wante
     for hit in reader.search_page(queue_filter, me_id, now, limit=PASSAGES).hits:
         passages.setdefault(hit.conversation_id, Found(hit.text, queue_filter.search))
     since = reader.archive_since(queue_filter.account_id)
-    return _Answer(found.ids, found.keys, passages, since, wanted_index)
+    problems = reader.query_problems(queue_filter, me_id, now)
+    return _Answer(found.ids, found.keys, passages, since, wanted_index, problems)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from socialinbox.ui.queue.chips import ChipRow
+from socialinbox.ui.search.query_field import QueryField, QueryLanguage
 from socialinbox.ui.theme import Size, current
-from socialinbox.ui.widgets import SearchField
 
 PAUSE_MILLISECONDS = 200
 
@@ -17,12 +19,13 @@ class FilterRow(QStackedWidget):
 
     group_wanted = Signal(str)
     search_wanted = Signal(str)
-    left = Signal()  # Enter or Esc: the list should have the keyboard
+    left = Signal()  # Enter, Down or Esc: the list should have the keyboard
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, make_language: Callable[[], QueryLanguage], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_everywhere = False
         self.chips = ChipRow()
-        self.field = SearchField("")
+        self.field = QueryField(make_language)
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(12, 0, 12, 6)
@@ -37,6 +40,7 @@ class FilterRow(QStackedWidget):
         self.field.textEdited.connect(lambda _: self._pause.start())
         self.field.textChanged.connect(self._on_text)
         self.field.returnPressed.connect(self._enter)
+        self.field.down_pressed.connect(self._enter)
         self.field.escaped.connect(self.close_search)
         current().changed.connect(self._on_theme)
         self._on_theme()
@@ -47,21 +51,27 @@ class FilterRow(QStackedWidget):
         self._name_field()
 
     def _name_field(self) -> None:
-        self.field.setPlaceholderText(self.tr("Search this queue"))
+        everything, here = self.tr("Search all messages"), self.tr("Search this queue")
+        self.field.setPlaceholderText(everything if self._is_everywhere else here)
         self.field.setAccessibleName(self.field.placeholderText())
 
     def open_search(self) -> None:
         self.setCurrentIndex(1)
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
+        if not self.field.text():
+            self.field.show_offers()
 
     def close_search(self) -> None:
         self.field.clear()
         self.setCurrentIndex(0)
+        self._tell()
         self.left.emit()
 
-    def show_search(self, words: str) -> None:
-        """Show what is searched for; the chips come back when that is nothing."""
+    def show_search(self, words: str, *, is_everywhere: bool) -> None:
+        """Show what is searched for, and where; the chips come back when that is nothing."""
+        self._is_everywhere = is_everywhere
+        self._name_field()
         if self.field.text().strip() != words:
             self.field.setText(words)
         self._pause.stop()

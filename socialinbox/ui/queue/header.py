@@ -1,39 +1,34 @@
-"""The head of the queue: what is shown, how many, and the menus that narrow and sort it. GUI thread only."""
+"""The head of the queue: what is shown, how many, and what narrows and sorts it. GUI thread only."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QIcon, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from socialinbox.core.model import QueueFilter, Sort
+from socialinbox.core.model import QueueFilter
 from socialinbox.store.queue_query import order_of
-from socialinbox.ui import icons, painting
-from socialinbox.ui.queue.filters import cleared, is_narrowed
-from socialinbox.ui.queue.words import kind_group_titles
+from socialinbox.ui.queue.filters import is_narrowed
+from socialinbox.ui.queue.words import order_titles
 from socialinbox.ui.text_painting import text_width
 from socialinbox.ui.text_sink import ElidedLabel
 from socialinbox.ui.theme import Role, Size, current
 from socialinbox.ui.widgets import IconButton, Menu
-from socialinbox.ui.workspace import Workspace
 
-_LONGEST_NAME = 60
 _LEFT, _RIGHT, _GAP = 20, 12, 4
 _BETWEEN = " · "
 
-Choice = tuple[QueueFilter, str, QIcon]
-
 
 class QueueHeader(QWidget):
-    """Title, numbers and two menus."""
+    """Title, numbers, and the buttons of filters and order."""
 
-    filter_wanted = Signal(object)  # QueueFilter
+    filters_wanted = Signal()
+    order_wanted = Signal(str)  # Sort
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workspace = workspace
         self._filter = QueueFilter()
         self.title = self.subtitle = ""
         self._title = ElidedLabel("", Role.PANE)
@@ -41,7 +36,7 @@ class QueueHeader(QWidget):
         self._filter_button = IconButton("list-filter", "")
         self._filter_button.setCheckable(True)
         self._sort_button = IconButton("arrow-up-down", "")
-        self._filter_button.clicked.connect(self.open_filters)
+        self._filter_button.clicked.connect(self._want_filters)
         self._sort_button.clicked.connect(self.open_orders)
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -86,89 +81,35 @@ class QueueHeader(QWidget):
         self._fit()
 
     def _mark_filters(self) -> None:
-        """The button stays pressed while something is left out; clicking only opens its menu."""
-        self._filter_button.setChecked(is_narrowed(replace(self._filter, search="")))
+        """The button stays pressed while something is left out; clicking only opens the filters."""
+        self._filter_button.setChecked(is_narrowed(self._filter))
 
-    # --- menus -----------------------------------------------------------------------------------
+    # --- filters and orders ----------------------------------------------------------------------
 
-    def open_filters(self) -> None:
+    @property
+    def filter_place(self) -> QPoint:
+        """Where the filters open: below their button, at its right end, in this header."""
+        return self._filter_button.mapTo(self, QPoint(self._filter_button.width(), self._filter_button.height() + 4))
+
+    def _want_filters(self) -> None:
         self._mark_filters()
-        self._pop_up(self.build_filters(), self._filter_button)
+        self.filters_wanted.emit()
 
     def open_orders(self) -> None:
-        self._pop_up(self.build_orders(), self._sort_button)
-
-    def _pop_up(self, menu: Menu, button: QToolButton) -> None:
+        menu, button = self.build_orders(), self._sort_button
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(button.mapToGlobal(QPoint(button.width() - menu.sizeHint().width(), button.height() + 4)))
 
-    def build_filters(self) -> Menu:
-        menu = Menu(self)
-        shown = self._filter
-        accounts = [(replace(shown, account_id=0), self.tr("All accounts"), QIcon()), *self._accounts()]
-        tags = [(replace(shown, tag_id=0), self.tr("All tags"), QIcon()), *self._tags()]
-        kinds = [(replace(shown, kind_group=key), title, QIcon()) for key, title in kind_group_titles().items()]
-        self._add_choices(menu, self.tr("Account"), accounts)
-        self._add_choices(menu, self.tr("Tag"), tags)
-        self._add_choices(menu, self.tr("Kind"), kinds)
-        menu.addSeparator()
-        clear = menu.addAction(self.tr("Clear filters"))
-        clear.setEnabled(is_narrowed(shown))
-        clear.triggered.connect(lambda: self.filter_wanted.emit(cleared(shown)))
-        return menu
-
-    def _add_choices(self, menu: Menu, title: str, choices: list[Choice]) -> None:
-        """Add a submenu of which one entry is in force."""
-        submenu = Menu(menu)
-        submenu.setTitle(title)
-        menu.addMenu(submenu)
-        group = QActionGroup(submenu)
-        for wanted, name, icon in choices:
-            action = self._choice(submenu, name, wanted, is_on=wanted == self._filter)
-            action.setIcon(icon)
-            group.addAction(action)
-
-    def _choice(self, menu: Menu, name: str, wanted: QueueFilter, *, is_on: bool) -> QAction:
-        action = menu.addAction(name[:_LONGEST_NAME].replace("&", "&&"))
-        action.setCheckable(True)
-        action.setChecked(is_on)
-        action.triggered.connect(lambda: self.filter_wanted.emit(wanted))
-        return action
-
-    def _accounts(self) -> list[Choice]:
-        ink = current().tokens.ink_2
-        return [
-            (replace(self._filter, account_id=each.id), each.name, icons.network_glyph(each.network, ink))
-            for each in self._workspace.accounts.values()
-            if not each.is_removed
-        ]
-
-    def _tags(self) -> list[Choice]:
-        theme, ratio = current(), self.devicePixelRatioF()
-        return [
-            (
-                replace(self._filter, tag_id=each.id),
-                each.name,
-                QIcon(painting.tag_pixmap(each.colour, theme, Size.ICON, ratio)),
-            )
-            for each in self._workspace.tags.values()
-            if not each.is_archived
-        ]
-
     def build_orders(self) -> Menu:
         menu = Menu(self)
-        names: dict[Sort, str] = {
-            "due": self.tr("Reply due first", "order of the queue"),
-            "newest": self.tr("Newest first", "order of the queue"),
-            "oldest": self.tr("Oldest first", "order of the queue"),
-            "priority": self.tr("Highest priority first", "order of the queue"),
-        }
         group = QActionGroup(menu)
         in_force = order_of(self._filter)
-        for sort, name in names.items():
-            wanted = replace(self._filter, sort=sort)
-            action = self._choice(menu, name, wanted, is_on=sort == in_force)
-            action.setEnabled(order_of(wanted) == sort)
+        for sort, name in order_titles().items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(sort == in_force)
+            action.setEnabled(order_of(replace(self._filter, sort=sort)) == sort)
+            action.triggered.connect(lambda _=False, sort=sort: self.order_wanted.emit(sort))
             group.addAction(action)
         return menu
 

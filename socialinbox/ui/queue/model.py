@@ -215,6 +215,12 @@ class QueueModel(QAbstractTableModel):
         self._tell_headings()
         return [each for each in places if each not in old_keys]
 
+    def renew(self, changed: Iterable[int]) -> None:
+        """Read the named conversations again where they stand: in an order of its own nothing moves by itself."""
+        for conversation_id, key in self._order.keys_of(set(changed)).items():
+            self._forget(conversation_id)
+            self._tell(self._order.row_of(self._order.place(conversation_id, key)))
+
     def _patch_one(self, conversation_id: int, old: int | None, new: int | None) -> None:
         if old is None:
             if new is not None:

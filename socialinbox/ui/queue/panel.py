@@ -6,13 +6,14 @@ Other panels follow its signals and commands call its methods. It changes nothin
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from socialinbox.core.model import Counts, QueueFilter, QueueRow
+from socialinbox.core.model import Counts, QueueFilter, QueueRow, Sort
+from socialinbox.core.query import parse
 from socialinbox.ui.queue.announce import Announcer
 from socialinbox.ui.queue.chosen import Chosen
 from socialinbox.ui.queue.delegate import QueueDelegate
@@ -22,18 +23,25 @@ from socialinbox.ui.queue.filters import cleared, is_narrowed, is_plain
 from socialinbox.ui.queue.groups import Group
 from socialinbox.ui.queue.header import QueueHeader
 from socialinbox.ui.queue.model import QueueModel
+from socialinbox.ui.queue.places import Place, Places
 from socialinbox.ui.queue.row_painting import RowPainter
 from socialinbox.ui.queue.summary import Summary
 from socialinbox.ui.queue.view import QueueView
 from socialinbox.ui.queue.words import QueueWords
+from socialinbox.ui.search.query_field import search_language
+from socialinbox.ui.search.search_line import SearchLine
 from socialinbox.ui.theme import current
 from socialinbox.ui.times import MINUTE
 from socialinbox.ui.widgets import Button, EmptyState, Kind, SkeletonRows
 from socialinbox.ui.workspace import Act, Workspace
 
+if TYPE_CHECKING:  # start-up: imported when it is opened
+    from socialinbox.ui.search.filter_popover import FilterPopover
+
 #: Decisions that may take a conversation out of what is shown.
 _LEAVING = ("SetStatus", "Snooze", "Assign")
-_PLACES_KEPT = 100
+#: After the undo of an act on more conversations the window stays where it is.
+_RETURNING_LIMIT = 50
 #: Words in place of a list stand in the middle of the window, not of the room below header and filters.
 _LIFT = 78
 
@@ -57,8 +65,9 @@ class QueuePanel(QFrame):
     act_wanted = Signal(str, object, QRect)  # done, snooze, assign; tuple of ids; where in the window
     menu_wanted = Signal(object, QPoint)  # tuple of ids; where on the screen
     filter_shown = Signal(object)  # QueueFilter
+    save_wanted = Signal()  # keep the filter that is shown under a name
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None, *, places: Places | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._words = QueueWords(self)
@@ -72,7 +81,10 @@ class QueuePanel(QFrame):
         self._is_brief = False
         self._current = _NOBODY
         self._leaving: set[str] = set()
-        self._places: dict[QueueFilter, int] = {}
+        self._returning: frozenset[int] = frozenset()
+        self._places = places or Places()
+        self._filters: FilterPopover | None = None
+        self._is_at_start = True
         self._before_search = QueueFilter()
         self._is_new_filter = True
         self._last_row = self._last_scroll = 0
@@ -84,12 +96,13 @@ class QueuePanel(QFrame):
         self._on_words()
         self._on_theme()
         self._retranslate()
-        self.show_filter(QueueFilter())
+        self._show(self._places.in_order(QueueFilter()))
         self._wait_for_minute()
 
     def _build(self) -> None:
-        self.header = QueueHeader(self._workspace)
-        self.filter_row = FilterRow()
+        self.header = QueueHeader()
+        self.filter_row = FilterRow(lambda: search_language(self._workspace))
+        self.search_line = SearchLine()
         self.view = QueueView(self._model, self._delegate, self._painter)
         self._chosen = Chosen(self._model, self.view)
         self._skeleton = SkeletonRows()
@@ -106,6 +119,7 @@ class QueuePanel(QFrame):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.filter_row)
+        column.addWidget(self.search_line)
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
@@ -116,12 +130,19 @@ class QueuePanel(QFrame):
         current().changed.connect(self._on_theme)
         self._feed.loaded.connect(self._on_loaded)
         self._feed.patched.connect(self._on_patched)
+        self._feed.passages_read.connect(self.view.viewport().update)
+        self._feed.ranking_changed.connect(self._show_search_line)
+        self._delegate.passage_missing.connect(self._feed.want_passage)
+        self.search_line.order_wanted.connect(self._change_ranking)
         self._feed.slow.connect(lambda: self._turn_to(self._skeleton))
         self._feed.arrived.connect(lambda number: self._announcer.add(number, workspace.now()))
-        self.header.filter_wanted.connect(self.show_filter)
+        self.header.filters_wanted.connect(self.open_filters)
+        self.header.order_wanted.connect(self.order_by)
         self.filter_row.group_wanted.connect(self._show_kind)
         self.filter_row.search_wanted.connect(self.search)
         self.filter_row.left.connect(self.focus_list)
+        self.filter_row.field.cancel = self._stop_ranking
+        self.filter_row.field.offering_changed.connect(self._show_search_line)
         self._clear.clicked.connect(lambda: self.show_filter(cleared(self.filter)))
         view = self.view
         view.selectionModel().currentChanged.connect(self._on_current)
@@ -150,16 +171,28 @@ class QueuePanel(QFrame):
         return self._feed.is_loading
 
     def show_filter(self, queue_filter: QueueFilter) -> None:
-        """Show other conversations, at the place left last time."""
-        queue_filter = replace(queue_filter, search=queue_filter.search.strip())
-        if queue_filter.search and not self.filter.search:
+        """Show other conversations, at the place left last time, and in the order liked here unless one is named."""
+        self._note_place()
+        self._show(self._places.in_order(replace(queue_filter, search=queue_filter.search.strip())))
+
+    def order_by(self, sort: Sort) -> None:
+        """Show the same in another order, now and whenever this queue is shown again."""
+        self._note_place()
+        self._places.put_order(self.filter, sort)
+        self._show(replace(self.filter, sort=sort))
+
+    def _show(self, queue_filter: QueueFilter) -> None:
+        if queue_filter.search and not self.filter.search and self.filter.view != "everything":
             self._before_search = self.filter
         self.clear_chosen()
+        self._returning = frozenset()
         self._is_new_filter = True
-        self._feed.show(queue_filter, self._places.get(queue_filter, 0))
+        self._feed.show(queue_filter, self._places.get(queue_filter).conversation_id)
         self.header.show_filter(queue_filter, self._summary.title(queue_filter))
         self.filter_row.chips.choose(queue_filter.kind_group)
-        self.filter_row.show_search(queue_filter.search)
+        self.filter_row.show_search(queue_filter.search, is_everywhere=queue_filter.view == "everything")
+        if self._filters is not None:
+            self._filters.show_filter(queue_filter)
         self.filter_shown.emit(queue_filter)
 
     def _show_kind(self, kind_group: str) -> None:
@@ -167,8 +200,11 @@ class QueuePanel(QFrame):
 
     def search(self, words: str) -> None:
         """Show what of this queue holds all words; without words, what was shown before."""
-        if words != self.filter.search:
-            self.show_filter(replace(self.filter, search=words) if words else self._before_search)
+        if words:
+            if words != self.filter.search:
+                self.show_filter(replace(self.filter, search=words))
+        elif self.filter.search or self.filter.view == "everything":
+            self.show_filter(self._before_search)
 
     def search_everything(self, words: str) -> None:
         """Show what in the whole archive holds all words; without words, what was shown before."""
@@ -177,10 +213,28 @@ class QueuePanel(QFrame):
             self.show_filter(everything if words else self._before_search)
 
     def open_search(self) -> None:
+        """Give the field of this queue the keyboard."""
+        self.filter_row.open_search()
+
+    def open_search_everything(self) -> None:
+        """Give the field the keyboard to search the whole archive: where the sidebar has no room for its own."""
+        if self.filter.view != "everything":
+            self._before_search = self.filter
+            self.show_filter(QueueFilter(view="everything", sort="newest"))
         self.filter_row.open_search()
 
     def open_filters(self) -> None:
-        self.header.open_filters()
+        """Open the form of filters below its button."""
+        if self._filters is None:
+            from socialinbox.ui.search.filter_popover import FilterPopover  # start-up
+
+            self._filters = FilterPopover(self._workspace, self.window())
+            self._filters.filter_wanted.connect(self.show_filter)
+            self._filters.order_wanted.connect(self.order_by)
+            self._filters.save_wanted.connect(self.save_wanted)
+        place = self.header.mapTo(self.window(), self.header.filter_place)
+        place.setY(self.filter_row.mapTo(self.window(), self.filter_row.rect().bottomLeft()).y())
+        self._filters.open_for(self.filter, place)
 
     def _remember_scrolling(self) -> None:
         self._last_row, self._last_scroll = self.view.current_row, self.view.verticalScrollBar().value()
@@ -188,13 +242,10 @@ class QueuePanel(QFrame):
     def _on_loaded(self) -> None:
         """Another order is here: stand where the member stood."""
         self._delegate.found = self._feed.found
+        self._delegate.is_searching = parse(self.filter.search).has_text
         row = self._feed.wanted_row
         if self._is_new_filter:
-            self.view.scrollToTop()
-            if row >= 0:
-                self.view.choose_row(row)
-            else:
-                self._set_current(_NOBODY)
+            self._stand(row)
         else:
             self.view.verticalScrollBar().setValue(self._last_scroll)
             if row < 0 and self._current.uid in self._leaving:
@@ -202,9 +253,33 @@ class QueuePanel(QFrame):
             if row >= 0:
                 self.view.choose_row(row, is_shown=False)
         self._is_new_filter = False
+        self._come_back(self._returning)
         self._show_page()
         self._refresh_words()
         self._chosen.tell()
+
+    def _stand(self, row: int) -> None:
+        """Stand where the member stood when they left this queue."""
+        place = self._places.get(self.filter)
+        is_at_start, self._is_at_start = self._is_at_start, False
+        self.view.place_row(max(row, 0), place.y if row >= 0 or not place.conversation_id else 0)
+        data = self._model.row_at(row) if row >= 0 else None
+        if data is None or (is_at_start and data.is_unread):  # what came since then is not read by starting the program
+            self._set_current(_NOBODY)
+        else:
+            self.view.choose_row(row, is_shown=0 <= place.y < self.view.viewport().height())
+
+    def _note_place(self) -> None:
+        if not self._is_new_filter:
+            row = self.view.current_row
+            place = Place(self._model.id_at(row), self.view.rowViewportPosition(max(row, 0)))
+            self._places.put(self.filter, place)
+
+    @property
+    def places(self) -> Places:
+        """Where the member stands here, and stood elsewhere."""
+        self._note_place()
+        return self._places
 
     def _show_page(self) -> None:
         if self._model.count:
@@ -231,6 +306,7 @@ class QueuePanel(QFrame):
         if self._current.id in ids:
             self._follow_current()
             self._leaving.clear()
+        self._come_back(ids)
         self._chosen.tell()
 
     def _follow_current(self) -> None:
@@ -245,11 +321,29 @@ class QueuePanel(QFrame):
 
     def _on_acted(self, act: Act) -> None:
         """A member put conversations away: when the current one is among them, the next is chosen."""
+        self._returning = frozenset()
         if act.is_undo:
+            self._returning = act.applied.changes.conversations - {self._current.id}
+            self._come_back()
             return
         self._leaving = {op.subject for op in act.ops if op.kind in _LEAVING}
         if self._current.uid in self._leaving and self._model.row_of(self._current.id) < 0:
             self._go_on()
+
+    def _come_back(self, read: frozenset[int] = frozenset()) -> None:
+        """An act was undone: go back to what it was about, once it stands here again, or was read and does not."""
+        wanted = self._returning
+        if not wanted or len(wanted) > _RETURNING_LIMIT:
+            return
+        row = min((row for row in map(self._model.row_of, wanted) if row >= 0), default=-1)
+        if row >= 0:
+            self._returning = frozenset()
+            self.view.choose_row(row)
+        elif len(wanted) == 1 and wanted <= read:
+            self._returning = frozenset()
+            for each in self._workspace.read.queue_rows(wanted).values():
+                self.view.selectionModel().clear()
+                self._set_current(_Current(each.id, each.uid))
 
     def _go_on(self) -> None:
         self._leaving.clear()
@@ -271,11 +365,6 @@ class QueuePanel(QFrame):
             self._set_current(_Current(row.id, row.uid))
 
     def _set_current(self, wanted: _Current) -> None:
-        if wanted.id:
-            self._places.pop(self.filter, None)
-            self._places[self.filter] = wanted.id
-            if len(self._places) > _PLACES_KEPT:
-                del self._places[next(iter(self._places))]
         self._feed.want(wanted.id)
         if wanted.id != self._current.id:
             self._current = wanted
@@ -380,13 +469,47 @@ class QueuePanel(QFrame):
             queue_filter,
             self._model.count,
             self._counts,
-            archive_since_at=self._feed.archive_since_at,
             is_brief=self._is_brief,
+            is_ranked=self._feed.is_ranked,
         )
         self.header.show_numbers(text)
+        self._show_search_line()
         self.filter_row.chips.show_counts(self._chip_counts())
         if not self._model.count:
             self._show_page()
+
+    def _show_search_line(self) -> None:
+        """Say what is wrong with a query once it is written, and how far back a search saw."""
+        is_written = not self.filter_row.field.is_offering
+        problem = ""
+        if self._feed.problems and is_written:
+            from socialinbox.ui.words.query import worst_sentence  # start-up
+
+            problem = worst_sentence(self._feed.problems, self.filter.search)
+        reach = self._summary.reach(self.filter, self._feed.archive_since_at)
+        if self._feed.is_ranking:
+            self.search_line.show_lines(problem, self.tr("Looking for the best matches…"), self.tr("Stop (Esc)"))
+        elif not self._delegate.is_searching or not self._model.count:
+            self.search_line.show_lines(problem, reach)
+        else:
+            usual, best = self.tr("Usual order"), self.tr("Best first", "order: the best matches of a search")
+            self.search_line.show_lines(problem, reach, usual if self._feed.is_ranked else best)
+
+    def _stop_ranking(self) -> bool:
+        """End the search for the best matches; False when none runs."""
+        is_running = self._feed.is_ranking
+        if is_running:
+            self._feed.stop_ranking()
+        return is_running
+
+    def _change_ranking(self) -> None:
+        """The best matches first, or no longer; while they are looked for, stop that."""
+        if self._stop_ranking():
+            return
+        if self._feed.is_ranked:
+            self.show_filter(self.filter)
+        else:
+            self._feed.rank()
 
     def _chip_counts(self) -> dict[str, int] | None:
         """The chips have numbers where these are known: in the whole of "Needs a reply"."""
@@ -399,9 +522,11 @@ class QueuePanel(QFrame):
         self._words.me_id = self._workspace.me.id
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc in the list lets go of those chosen, then of the search."""
+        """Esc in the list lets go of those chosen, of looking for the best matches, then of the search."""
         if event.key() == Qt.Key.Key_Escape and self.chosen:
             self.clear_chosen()
+        elif event.key() == Qt.Key.Key_Escape and self._stop_ranking():
+            return
         elif event.key() == Qt.Key.Key_Escape and self.filter.search:
             self.filter_row.close_search()
         else:

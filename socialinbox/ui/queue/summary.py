@@ -8,6 +8,7 @@ from socialinbox.core.model import Counts, QueueFilter
 from socialinbox.ui import times
 from socialinbox.ui.queue.filters import is_narrowed, is_plain
 from socialinbox.ui.queue.words import view_title
+from socialinbox.ui.text_display import isolated
 from socialinbox.ui.workspace import Workspace
 
 _PRESSING_VIEWS = ("needs_reply", "mine", "unassigned")
@@ -21,7 +22,10 @@ class Summary(QObject):
         self._workspace = workspace
 
     def title(self, queue_filter: QueueFilter) -> str:
-        """Name the account or the tag where that is what was chosen, else the view; a search of all is called so."""
+        """Name the saved filter, account or tag where that was chosen, else the view; a search of all is called so."""
+        for saved in self._workspace.saved_filters.values():
+            if queue_filter == QueueFilter(view="everything", search=saved.query, sort=queue_filter.sort):
+                return saved.name
         if queue_filter.search and queue_filter.view == "everything":
             return self.tr("Search")
         if queue_filter.view == "needs_reply":
@@ -36,20 +40,30 @@ class Summary(QObject):
         count: int,
         counts: Counts | None,
         *,
-        archive_since_at: int,
         is_brief: bool,
+        is_ranked: bool,
     ) -> str:
-        parts = [self._how_many(queue_filter, count), *self._narrowing(queue_filter)]
+        found = (
+            self.tr("%n best match(es)", "conversations", count) if is_ranked else self._how_many(queue_filter, count)
+        )
+        parts = [found, *self._narrowing(queue_filter)]
         status, now = self._workspace.status, self._workspace.now()
-        if queue_filter.search and archive_since_at:
-            kept = self.tr("kept since {date}", "how far back the messages on this computer reach")
-            parts.append(kept.format(date=times.date(archive_since_at, now)))
-        elif status.offline_since_at and status.checked_at:
+        if status.offline_since_at and status.checked_at:
             as_of = self.tr("as of {time}", "the queue, while there is no connection")
             parts.append(as_of.format(time=times.moment(status.checked_at, now)))
         elif is_plain(queue_filter) and counts and not is_brief:
             parts.extend(self._oldest(counts, now))
         return " · ".join(parts)
+
+    def reach(self, queue_filter: QueueFilter, archive_since_at: int) -> str:
+        """Say how far back a search saw; "" where nothing is searched for."""
+        if not queue_filter.search or not archive_since_at:
+            return ""
+        date = times.date(archive_since_at, self._workspace.now())
+        if queue_filter.view == "everything" and not queue_filter.account_id:
+            return self.tr("Searched everything since {date}", "the oldest message on this computer").format(date=date)
+        pattern = self.tr("Searched “{queue}” since {date}", "the oldest message on this computer")
+        return pattern.format(queue=isolated(self.title(queue_filter)), date=date)
 
     def _how_many(self, queue_filter: QueueFilter, count: int) -> str:
         if queue_filter.search:

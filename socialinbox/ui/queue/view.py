@@ -134,6 +134,13 @@ class QueueView(QTableView):
             self.scrollTo(self._queue.index(row - 1, 0))
         self.scrollTo(self._queue.index(row, 0))
 
+    def place_row(self, row: int, y: int) -> None:
+        """Scroll so that a row stands so many pixels below the upper edge."""
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()  # the bar must know how long the list is
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.rowViewportPosition(row) - y)
+
     def uncover(self, height: int) -> None:
         """Something lies over the lowest pixels: keep the current row above it."""
         hidden = self.visualRect(self.currentIndex()).bottom() - (self.viewport().height() - height)

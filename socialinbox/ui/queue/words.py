@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, QObject
 
-from socialinbox.core.model import Member, QueueRow, Tag, View
+from socialinbox.core.model import Member, QueueRow, Sort, Tag, View
 from socialinbox.ui import times
 from socialinbox.ui.queue.groups import GroupName
 from socialinbox.ui.theme import StatusName
@@ -31,6 +31,12 @@ _VIEWS: dict[View, object] = {
     "resolved": QT_TRANSLATE_NOOP("Views", "Done"),
     "escalations": QT_TRANSLATE_NOOP("Views", "Escalations"),
     "everything": QT_TRANSLATE_NOOP("Views", "Everything"),
+}
+_ORDERS: dict[Sort, object] = {
+    "due": QT_TRANSLATE_NOOP("QueueOrders", "Reply due first"),
+    "newest": QT_TRANSLATE_NOOP("QueueOrders", "Newest first"),
+    "oldest": QT_TRANSLATE_NOOP("QueueOrders", "Oldest first"),
+    "priority": QT_TRANSLATE_NOOP("QueueOrders", "Highest priority first"),
 }
 _KINDS: dict[str, object] = {
     "mention": QT_TRANSLATE_NOOP("QueueKinds", "mention"),
@@ -65,6 +71,11 @@ _KIND_GROUPS: dict[str, object] = {
 def kind_group_titles() -> dict[str, str]:
     """Name the kinds of message behind the chips; "" stands for all of them."""
     return {key: QCoreApplication.translate("KindGroups", str(title)) for key, title in _KIND_GROUPS.items()}
+
+
+def order_titles() -> dict[Sort, str]:
+    """Name the orders of a queue."""
+    return {sort: QCoreApplication.translate("QueueOrders", str(title)) for sort, title in _ORDERS.items()}
 
 
 def view_title(view: View) -> str:

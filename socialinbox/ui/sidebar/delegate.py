@@ -107,7 +107,7 @@ class RowDelegate(_EntryDelegate):
         theme = current()
         right, taken = cell.right() - _RIGHT, 0.0
         if entry.count:
-            words = self._model.number(entry.count)
+            words = self._model.count_words(entry)
             taken = math.ceil(text_width(words, theme.figures(Role.META)))
             line = QRectF(right - taken, cell.top(), taken + 1, cell.height())
             colour = theme.tokens.ink_2 if is_marked else theme.tokens.ink_3
@@ -152,7 +152,7 @@ class CellDelegate(_EntryDelegate):
             return
         if not entry.count:
             return
-        words, font = self._model.number(entry.count), theme.figures(Role.KEY)
+        words, font = self._model.count_words(entry), theme.figures(Role.KEY)
         width = max(16, math.ceil(text_width(words, font)) + 2 * _BADGE_PADDING)
         middle = box.right() - 4
         badge = QRectF(middle - width / 2, box.top() - 1, width, _BADGE_HEIGHT)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from socialinbox.core.model import Account, Counts, QueueFilter, Tag, View
+from socialinbox.core.model import Account, Count, Counts, QueueFilter, SavedFilter, Tag, View
 from socialinbox.sync.status import AccountState, AccountStatus, EngineStatus
 from socialinbox.ui.queue.words import view_title
 from socialinbox.ui.words.accounts import account_sentence
@@ -32,6 +32,7 @@ class EntryKind(StrEnum):
     QUEUE = "queue"
     OUTBOX = "outbox"
     MORE = "more"
+    SAVED = "saved"  # in the rail: all saved filters behind one cell
     ADD_ACCOUNT = "add_account"
     HEADING = "heading"
     LINE = "line"
@@ -48,10 +49,12 @@ class Entry:
     network: str = ""
     colour: int = -1  # of a tag
     count: int = 0  # 0 is not shown
+    is_count_exact: bool = True  # else: at least so many
     alert: str = ""  # icon before the count
     alert_status: str = ""
     tip: str = ""
     account_id: int = 0
+    saved_id: int = 0
     filter: QueueFilter | None = None
 
     @property
@@ -66,6 +69,9 @@ class Contents:
     accounts: tuple[Account, ...] = ()
     tags: tuple[Tag, ...] = ()
     counts: Counts | None = None  # None while they are being counted
+    saved: tuple[SavedFilter, ...] = ()
+    saved_counts: Mapping[int, Count] = field(default_factory=dict)
+    saved_problems: Mapping[int, str] = field(default_factory=dict)  # sentences
     status: EngineStatus = field(default_factory=EngineStatus)
     is_expanded: bool = False
     is_rail: bool = False
@@ -82,10 +88,13 @@ class Entries(QObject):
         team = [self._view("escalations", contents), self._outbox(contents)]
         if contents.is_rail:
             line = Entry(EntryKind.LINE, "line", "")
-            return [*views, *team, line, *self._accounts(contents, ACCOUNTS_IN_RAIL)]
+            saved = [self._all_saved()] if contents.saved else []
+            return [*views, *team, *saved, line, *self._accounts(contents, ACCOUNTS_IN_RAIL)]
         tags = [self._tag(tag, contents) for tag in contents.tags]
+        saved = [self._saved(each, contents) for each in contents.saved]
         return [
             *views,
+            *([self._heading("saved"), *saved] if saved else []),
             self._heading("team"),
             *team,
             self._heading("accounts"),
@@ -98,15 +107,37 @@ class Entries(QObject):
         return [self._view(view, contents) for view in VIEW_ICONS if view != "escalations"]
 
     def _view(self, view: View, contents: Contents) -> Entry:
-        is_counted = view != "resolved"  # what is done needs nobody
+        is_counted = view != "resolved"  # what is done needs nobody: its number is only told when asked for
+        number = contents.counts.views.get(view, 0) if contents.counts else 0
         return Entry(
             EntryKind.QUEUE,
             f"view:{view}",
             view_title(view),
             icon=VIEW_ICONS[view],
-            count=contents.counts.views.get(view, 0) if contents.counts and is_counted else 0,
+            count=number if is_counted else 0,
+            tip="" if is_counted or not contents.counts else self.tr("%n conversation(s)", "", number),
             filter=QueueFilter(view=view),
         )
+
+    def _saved(self, saved: SavedFilter, contents: Contents) -> Entry:
+        count = contents.saved_counts.get(saved.id, Count(0))
+        problem = contents.saved_problems.get(saved.id, "")
+        return Entry(
+            EntryKind.QUEUE,
+            saved_key(saved.id),
+            saved.name,
+            icon="bookmark",
+            count=count.number,
+            is_count_exact=count.is_exact,
+            alert="triangle-alert" if problem else "",
+            alert_status="warn",
+            tip=problem or saved.query,
+            saved_id=saved.id,
+            filter=shown_filter(saved),
+        )
+
+    def _all_saved(self) -> Entry:
+        return Entry(EntryKind.SAVED, "saved", self.tr("Saved filters"), icon="bookmark")
 
     def _outbox(self, contents: Contents) -> Entry:
         counts = contents.counts
@@ -182,8 +213,23 @@ class Entries(QObject):
         return Entry(EntryKind.ADD_ACCOUNT, "add_account", self.tr("Add an account"), icon="plus")
 
     def _heading(self, name: str) -> Entry:
-        title = {"team": self.tr("Team"), "accounts": self.tr("Accounts"), "tags": self.tr("Tags")}[name]
+        title = {
+            "saved": self.tr("Saved filters"),
+            "team": self.tr("Team"),
+            "accounts": self.tr("Accounts"),
+            "tags": self.tr("Tags"),
+        }[name]
         return Entry(EntryKind.HEADING, f"heading:{name}", title)
+
+
+def shown_filter(saved: SavedFilter) -> QueueFilter:
+    """What a saved filter shows."""
+    return QueueFilter(view="everything", search=saved.query, sort=saved.sort)
+
+
+def saved_key(saved_id: int) -> str:
+    """The key of a saved filter's row."""
+    return f"saved:{saved_id}"
 
 
 def hidden_accounts(entries: Sequence[Entry], contents: Contents) -> list[Account]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from socialinbox.core.model import Account
 from socialinbox.ui import icons
+from socialinbox.ui.search.query_field import QueryField, QueryLanguage
 from socialinbox.ui.text_sink import ElidedLabel
 from socialinbox.ui.theme import Role, StatusName, current
-from socialinbox.ui.widgets import IconButton, Pill, SearchField
+from socialinbox.ui.widgets import IconButton, Pill
 
 _PAUSE_MILLISECONDS = 250
 _MARK, _MARK_IN_RAIL = 24, 28
@@ -25,8 +26,11 @@ class SidebarHeader(QWidget):
 
     search_wanted = Signal(str)
     search_field_wanted = Signal()
+    list_wanted = Signal()  # Down or Enter: what was found should have the keyboard
 
-    def __init__(self, *, is_demo: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, make_language: Callable[[], QueryLanguage], *, is_demo: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._is_rail = False
         self._mark = QLabel()
@@ -34,7 +38,7 @@ class SidebarHeader(QWidget):
         self.name.setContentsMargins(10, 0, 6, 0)
         self.demo = Pill("", StatusName.NEUTRAL)
         self.demo.setVisible(is_demo)
-        self.field = SearchField("")
+        self.field = QueryField(make_language)
         self.magnifier = IconButton("search", "", icon_size=20)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -42,7 +46,8 @@ class SidebarHeader(QWidget):
         self._pause.timeout.connect(self._tell)
         self.field.textEdited.connect(lambda _: self._pause.start())
         self.field.textChanged.connect(lambda text: None if text else self._tell())
-        self.field.returnPressed.connect(self._tell)
+        self.field.returnPressed.connect(self._enter)
+        self.field.down_pressed.connect(self._enter)
         self.magnifier.clicked.connect(self.search_field_wanted)
         self._title = QHBoxLayout()
         self._title.setSpacing(0)
@@ -61,7 +66,7 @@ class SidebarHeader(QWidget):
         self.demo.setText(self.tr("Demo", "label beside the name: nothing here is real"))
         self.field.setPlaceholderText(self.tr("Search all messages"))
         self.field.setAccessibleName(self.field.placeholderText())
-        self.magnifier.set_name(self.tr("Search"), "search")
+        self.magnifier.set_name(self.tr("Search all messages"), "search_everything")
 
     def set_rail(self, *, is_rail: bool, is_demo: bool) -> None:
         self._is_rail = is_rail
@@ -87,6 +92,19 @@ class SidebarHeader(QWidget):
             self.field.blockSignals(True)
             self.field.setText(words)
             self.field.blockSignals(False)
+            self.field.show_tints()
+
+    def open_search(self) -> None:
+        """Give the field the keyboard."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+        if not self.field.text():
+            self.field.show_offers()
+
+    def _enter(self) -> None:
+        self._tell()
+        if self.field.text().strip():
+            self.list_wanted.emit()
 
     def _tell(self) -> None:
         self._pause.stop()

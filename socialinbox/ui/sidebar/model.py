@@ -53,12 +53,16 @@ class SidebarModel(QAbstractListModel):
 
     def _spoken(self, entry: Entry) -> str:
         """Say a row aloud: "Outbox, 2. 1 reply needs you"."""
-        number = f", {self.number(entry.count)}" if entry.count else ""
+        number = f", {self.count_words(entry)}" if entry.count else ""
         alert = f". {entry.tip}" if entry.alert else ""
         return f"{entry.label}{number}{alert}"
 
     def number(self, number: int) -> str:
         return QLocale().toString(number)
+
+    def count_words(self, entry: Entry) -> str:
+        """Write the number of a row: "1,000+" where counting stopped there."""
+        return self.number(entry.count) if entry.is_count_exact else f"{self.number(entry.count)}+"
 
     def entry(self, row: int) -> Entry | None:
         return self._entries[row] if 0 <= row < len(self._entries) else None

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialinbox.core.changes import Changes
-from socialinbox.core.model import Counts, QueueFilter
+from socialinbox.core.model import Count, Counts, QueueFilter, SavedFilter
 from socialinbox.sync.status import EngineStatus
 from socialinbox.ui import icons
-from socialinbox.ui.sidebar.entries import Contents, Entries, Entry, EntryKind, hidden_accounts
+from socialinbox.ui.search.query_field import search_language
+from socialinbox.ui.sidebar.entries import (
+    Contents,
+    Entries,
+    Entry,
+    EntryKind,
+    hidden_accounts,
+    saved_key,
+    shown_filter,
+)
 from socialinbox.ui.sidebar.foot import SidebarFoot
 from socialinbox.ui.sidebar.header import SidebarHeader
 from socialinbox.ui.sidebar.model import SidebarModel
@@ -28,8 +38,13 @@ class SidebarPanel(QWidget):
     outbox_chosen = Signal()
     add_account_wanted = Signal()
     account_menu_wanted = Signal(int)
+    saved_menu_wanted = Signal(int, QPoint)  # a saved filter, 0 for all of them; global place
+    saved_moved = Signal(int, int)  # a saved filter, and its place among the others
+    saved_stepped = Signal(int, int)  # a saved filter; -1 up, 1 down
+    saved_remove_wanted = Signal(int)
     settings_wanted = Signal()
     search_wanted = Signal(str)  # words, "" when the search is over
+    list_wanted = Signal()  # the member goes on to what was found
     search_field_wanted = Signal()  # from the rail, which has no room for a field
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
@@ -39,9 +54,10 @@ class SidebarPanel(QWidget):
         self._contents = Contents()
         self._model = SidebarModel(self)
         self.is_rail = False
+        self._shown_filter: QueueFilter | None = None  # None: the outbox is shown
         self.setProperty("surface", "desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.header = SidebarHeader(is_demo=workspace.is_demo)
+        self.header = SidebarHeader(lambda: search_language(workspace), is_demo=workspace.is_demo)
         self.view = SidebarView(self._model)
         self.foot = SidebarFoot()
         column = QVBoxLayout(self)
@@ -51,9 +67,13 @@ class SidebarPanel(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self.foot)
         self.header.search_wanted.connect(self.search_wanted)
+        self.header.list_wanted.connect(self.list_wanted)
         self.header.search_field_wanted.connect(self.search_field_wanted)
         self.view.entry_activated.connect(self._activate)
         self.view.menu_wanted.connect(self._open_menu)
+        self.view.moved.connect(self.saved_moved)
+        self.view.stepped.connect(self.saved_stepped)
+        self.view.remove_wanted.connect(self.saved_remove_wanted)
         self.foot.settings_wanted.connect(self.settings_wanted)
         self.foot.check_wanted.connect(self._check_now)
         workspace.changed.connect(self._on_changed)
@@ -67,6 +87,10 @@ class SidebarPanel(QWidget):
 
     def set_counts(self, counts: Counts) -> None:
         self._show(replace(self._contents, counts=counts))
+
+    def set_saved_counts(self, counts: Mapping[int, Count], problems: Mapping[int, str]) -> None:
+        """Take the numbers of the saved filters, and what is wrong with some, in sentences."""
+        self._show(replace(self._contents, saved_counts=counts, saved_problems=problems))
 
     def set_rail(self, is_rail: bool) -> None:
         """Take the width of the rail, or of the whole sidebar."""
@@ -90,7 +114,10 @@ class SidebarPanel(QWidget):
         tags = tuple(each for each in workspace.tags.values() if not each.is_archived)
         self.header.name_after(accounts)
         self.foot.show_member(workspace.me)
-        self._show(replace(self._contents, accounts=accounts, tags=tags))
+        saved = tuple(workspace.saved_filters.values())
+        self._show(replace(self._contents, accounts=accounts, tags=tags, saved=saved))
+        if self._shown_filter is not None:
+            self.view.mark(_key_of(self._shown_filter, saved))
         self._show_presence()
 
     def _on_status(self, status: EngineStatus) -> None:
@@ -118,11 +145,22 @@ class SidebarPanel(QWidget):
 
     def mark(self, queue_filter: QueueFilter) -> None:
         """Show which row leads to what the window shows."""
-        self.view.mark(_key_of(queue_filter))
+        self._shown_filter = queue_filter
+        self.view.mark(_key_of(queue_filter, self._contents.saved))
         self.header.show_search(queue_filter.search if queue_filter.view == "everything" else "")
 
     def mark_outbox(self) -> None:
+        self._shown_filter = None
         self.view.mark("outbox")
+
+    @property
+    def has_search_field(self) -> bool:
+        """The rail has none."""
+        return not self.is_rail
+
+    def open_search(self) -> None:
+        """Give the field that searches all messages the keyboard."""
+        self.header.open_search()
 
     def focus_list(self) -> None:
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -135,6 +173,8 @@ class SidebarPanel(QWidget):
                 self.outbox_chosen.emit()
             case EntryKind.ADD_ACCOUNT:
                 self.add_account_wanted.emit()
+            case EntryKind.SAVED:
+                self.build_saved_menu().popup(self.view.place_of(entry))
             case EntryKind.MORE if self.is_rail:
                 self.build_more_menu().popup(self.view.place_of(entry))
             case EntryKind.MORE:
@@ -151,17 +191,32 @@ class SidebarPanel(QWidget):
             action.triggered.connect(lambda _=False, wanted=wanted: self.filter_chosen.emit(wanted))
         return menu
 
+    def build_saved_menu(self) -> Menu:
+        """Offer the saved filters, each with its count; the rail has one cell for all."""
+        menu = Menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for each in self._entries.build(replace(self._contents, is_rail=False)):
+            if each.saved_id:
+                number = f"\t{self._model.count_words(each)}" if each.count else ""
+                action = menu.addAction(each.label.replace("&", "&&") + number)
+                action.triggered.connect(lambda _=False, wanted=each.filter: self.filter_chosen.emit(wanted))
+        return menu
+
     def _open_menu(self, entry: Entry, place: QPoint) -> None:
-        del place
         if entry.account_id:
             self.account_menu_wanted.emit(entry.account_id)
+        elif entry.saved_id or entry.key == "heading:saved":
+            self.saved_menu_wanted.emit(entry.saved_id, place)
 
     def _check_now(self) -> None:
         if self._workspace.engine is not None:
             self._workspace.engine.check_now()
 
 
-def _key_of(queue_filter: QueueFilter) -> str:
+def _key_of(queue_filter: QueueFilter, saved_filters: Sequence[SavedFilter]) -> str:
+    for saved in saved_filters:
+        if shown_filter(saved) == replace(queue_filter, sort=saved.sort):
+            return saved_key(saved.id)
     if queue_filter.search and queue_filter.view == "everything":
         return ""
     if queue_filter.view != "needs_reply":

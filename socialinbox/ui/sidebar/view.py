@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
 from socialinbox.ui.sidebar.delegate import CellDelegate, RowDelegate
 from socialinbox.ui.sidebar.entries import Entry
@@ -12,6 +12,7 @@ from socialinbox.ui.sidebar.model import SidebarModel
 from socialinbox.ui.theme import current
 from socialinbox.ui.widgets.overlay_bar import OverlayBar
 
+_LINE_INSET = 16
 _GO = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -20,10 +21,17 @@ class SidebarView(QListView):
 
     entry_activated = Signal(object)  # Entry
     menu_wanted = Signal(object, QPoint)  # Entry, global place
+    moved = Signal(int, int)  # a saved filter, and its place among the others
+    stepped = Signal(int, int)  # a saved filter; -1 up, 1 down
+    remove_wanted = Signal(int)  # a saved filter
 
     def __init__(self, model: SidebarModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries = model
+        self._pressed_at: QPoint | None = None
+        self._dragged = 0  # the saved filter under the pointer that moves it
+        self._drop_place = -1
+        self._kept_key = ""
         self._rows, self._cells = RowDelegate(model, self), CellDelegate(model, self)
         self.setModel(model)
         self.setItemDelegate(self._rows)
@@ -37,7 +45,8 @@ class SidebarView(QListView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, on=False)
         OverlayBar(self)
-        model.modelReset.connect(self._select_marked)
+        model.modelAboutToBeReset.connect(self._remember_place)
+        model.modelReset.connect(self._keep_place)
         current().changed.connect(self.scheduleDelayedItemsLayout)
 
     def set_rail(self, *, is_rail: bool) -> None:
@@ -48,6 +57,17 @@ class SidebarView(QListView):
         """Show which row leads to what the window shows; screen readers hear it as selected."""
         self._entries.mark(key)
         self._select_marked()
+
+    def _remember_place(self) -> None:
+        entry = self._entries.entry(self.currentIndex().row())
+        self._kept_key = entry.key if entry is not None else ""
+
+    def _keep_place(self) -> None:
+        """Other rows came: the keyboard stays on the one it was on."""
+        self._select_marked()
+        row = self._entries.row_of(self._kept_key)
+        if row >= 0:
+            self._go_to(self._entries.index(row))
 
     def _select_marked(self) -> None:
         index = self._entries.index(max(-1, self._entries.row_of(self._entries.marked)))
@@ -65,12 +85,26 @@ class SidebarView(QListView):
         key = Qt.Key(event.key())
         row = self.currentIndex().row()
         target = self._target(key, row)
+        entry = self._entries.entry(row)
+        if entry is not None and entry.saved_id and self._act_on_saved(entry.saved_id, event):
+            return
         if target >= 0:
             self._go_to(self._entries.index(target))
         elif key in _GO and not event.modifiers():
             self._activate(self.currentIndex())
         else:
             event.ignore()
+
+    def _act_on_saved(self, saved_id: int, event: QKeyEvent) -> bool:
+        """Alt+Up and Alt+Down move a saved filter, Del takes it out."""
+        is_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if is_alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.stepped.emit(saved_id, -1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
+            self.remove_wanted.emit(saved_id)
+        else:
+            return False
+        return True
 
     def _target(self, key: Qt.Key, row: int) -> int:
         """Give the row where a key leads, over headings; -1 for a key that leads nowhere."""
@@ -90,14 +124,55 @@ class SidebarView(QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._show_focus(is_shown=False)
+        self._pressed_at = None
         if event.button() == Qt.MouseButton.LeftButton:
-            index = self.indexAt(event.position().toPoint())
+            point = event.position().toPoint()
+            index = self.indexAt(point)
             if index.isValid():
+                entry = self._entries.entry(index.row())
+                self._pressed_at = point if entry is not None and entry.saved_id else None
                 self._go_to(index)
                 self._activate(index)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Dragging goes nowhere."""
+        """Dragging moves a saved filter among the others; everything else stays where it is."""
+        point = event.position().toPoint()
+        if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        if not self._dragged and (point - self._pressed_at).manhattanLength() >= QApplication.startDragDistance():
+            entry = self._entries.entry(self.indexAt(self._pressed_at).row())
+            self._dragged = entry.saved_id if entry is not None else 0
+        if self._dragged:
+            self._drop_place = sum(self._rect_of(row).center().y() < point.y() for row in self._saved_rows())
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        dragged, place = self._dragged, self._drop_place
+        self._pressed_at, self._dragged, self._drop_place = None, 0, -1
+        if dragged and place >= 0:
+            rows = [self._entries.entry(row) for row in self._saved_rows()]
+            ids = [entry.saved_id for entry in rows if entry is not None]
+            self.moved.emit(dragged, place - (ids.index(dragged) < place))
+            self.viewport().update()
+
+    def _saved_rows(self) -> list[int]:
+        return [row for row, entry in enumerate(self._entries.entries()) if entry.saved_id]
+
+    def _rect_of(self, row: int) -> QRect:
+        return self.visualRect(self._entries.index(row))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show where a dragged filter would go in."""
+        super().paintEvent(event)
+        rows = self._saved_rows()
+        if self._drop_place < 0 or not rows:
+            return
+        is_last = self._drop_place >= len(rows)
+        rect = self._rect_of(rows[-1] if is_last else rows[self._drop_place])
+        y = rect.bottom() + 1 if is_last else rect.top()
+        painter = QPainter(self.viewport())
+        painter.fillRect(QRect(_LINE_INSET, y - 1, rect.width() - 2 * _LINE_INSET, 2), current().tokens.accent)
+        painter.end()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The second press says nothing new."""

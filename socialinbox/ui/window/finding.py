@@ -37,4 +37,4 @@ def make_palette(window: MainWindow, workspace: Workspace) -> Palette:
         PeopleLookup(workspace, window.open_conversation),
         NumberLookup(workspace, window.open_conversation),
     ]
-    return Palette(workspace, window, sources, lookups, SearchLookup(workspace, window.search_everything, "search"))
+    return Palette(workspace, window, sources, lookups, SearchLookup(workspace, window.show_found, "search"))

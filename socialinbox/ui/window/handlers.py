@@ -82,7 +82,19 @@ def _send(window: MainWindow, *, and_done: bool = False) -> None:
 
 
 def _finding(window: MainWindow) -> Handlers:
-    return {"search": window.open_search, "palette": window.toggle_palette, "filter": window.queue.open_filters}
+    return {
+        "search": window.open_search,
+        "search_everything": window.search_everything,
+        "find": window.find_here,
+        "find_next": lambda: window.conversation.step_match(1),
+        "find_previous": lambda: window.conversation.step_match(-1),
+        "palette": window.toggle_palette,
+        "filter": window.queue.open_filters,
+        "order": window.queue.header.open_orders,
+        "save_filter": window.save_filter,
+        "export_filters": window.saved_filters.export_all,
+        "import_filters": window.saved_filters.import_file,
+    }
 
 
 def _looking(window: MainWindow) -> Handlers:

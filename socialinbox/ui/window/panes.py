@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidg
 
 from socialinbox.ui import theme
 from socialinbox.ui.queue.panel import QueuePanel
+from socialinbox.ui.queue.places import Places
 from socialinbox.ui.sidebar.panel import SidebarPanel
 from socialinbox.ui.widgets import SheetFrame
 from socialinbox.ui.width_classes import DETAILS, LEAST_CONVERSATION, RAIL, SIDEBAR, WIDTH_CLASSES, class_for, grown
@@ -33,7 +34,7 @@ class Panes(QWidget):
 
     made = Signal(str)  # the name of a pane that was just made: who listens to it connects now
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, places: Places | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "desk")
         self._workspace = workspace
@@ -42,7 +43,7 @@ class Panes(QWidget):
         self._width = 0
         self._arranged_at = 0  # the text size, in per cent, that the panes have their widths for; 0: none yet
         self.sidebar = SidebarPanel(workspace)
-        self.queue = QueuePanel(workspace)
+        self.queue = QueuePanel(workspace, places=places)
         self._conversation: ConversationPanel | None = None
         self._details: DetailsPane | None = None
         self._outbox: OutboxPanel | None = None
@@ -154,6 +155,11 @@ class Panes(QWidget):
     def is_at_first_run(self) -> bool:
         """Whether the page before the first account is shown."""
         return self._first_run is not None and self.pages.currentWidget() is self._first_run
+
+    @property
+    def has_conversation(self) -> bool:
+        """Whether the place of the conversation is there."""
+        return self._conversation is not None
 
     @property
     def is_nobody_shown(self) -> bool:

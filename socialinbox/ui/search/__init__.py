@@ -1,0 +1,1 @@
+"""Searching and filtering: the field with its operators, the popover, saved filters."""
