@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from socialinbox import __version__, log, paths
 from socialinbox.core.errors import StoreTrouble
-from socialinbox.core.settings import Settings, read_settings
+from socialinbox.core.settings import Settings, read_settings, take_former_target
 from socialinbox.store.late_store import LateStore
 from socialinbox.sync.keychain import Keychain
 from socialinbox.ui import theme
@@ -161,7 +161,7 @@ class Program:
                 clock,
                 me_name=_member_name(is_demo=is_demo),
                 hold_seconds=settings.undo_hold_seconds,
-                reply_target_minutes=settings.reply_target_minutes,
+                former_target_minutes=take_former_target(unknown),
             )
 
         self.store = cast("Store", LateStore(paths.database_file(profile), open_store))

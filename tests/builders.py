@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from socialinbox.core.business_hours import Calendar
 from socialinbox.core.exchange import Batch, Capabilities, IncomingContact, IncomingMessage
 from socialinbox.core.ids import found_uid
 from socialinbox.core.model import QueueFilter, SearchHit
@@ -105,6 +106,24 @@ def search(reader: Reader, words: str) -> list[SearchHit]:
     me = next((member.id for member in reader.members() if member.is_me), 0)
     everything = QueueFilter(view="everything", search=words)
     return list(reader.search_page(everything, me, int(NOON.timestamp()), limit=200).hits)
+
+
+def make_calendar(zone: str = "Europe/Paris", first: int = 9, last: int = 18, days: int = 5) -> Calendar:
+    """Open from ``first`` to ``last`` o'clock on the first days of the week."""
+    return Calendar(zone, tuple(((first * 60, last * 60),) if day < days else () for day in range(7)))
+
+
+def settled(store: Store) -> None:
+    """Wait until a changed target has reached everybody."""
+    reader = store.reader()
+    try:
+        for _ in range(1000):
+            if not reader._one("SELECT 1 FROM unsettled LIMIT 1"):
+                return
+            store.wake().result()
+        raise AssertionError("some were never settled")
+    finally:
+        reader.close()
 
 
 def only_conversation(store: Store) -> int:

@@ -599,6 +599,22 @@
         <translation>Compte {name} enregistré</translation>
     </message>
     <message>
+        <source>Opening hours {name} saved</source>
+        <translation>Horaires {name} enregistrés</translation>
+    </message>
+    <message>
+        <source>Opening hours archived</source>
+        <translation>Horaires archivés</translation>
+    </message>
+    <message>
+        <source>Reply time saved</source>
+        <translation>Délai de réponse enregistré</translation>
+    </message>
+    <message>
+        <source>Reply time removed</source>
+        <translation>Délai de réponse retiré</translation>
+    </message>
+    <message>
         <source>Account removed</source>
         <translation>Compte retiré</translation>
     </message>
@@ -1616,6 +1632,58 @@
     <message>
         <source>A newer SocialInbox wrote this file. Update this one, then try again.</source>
         <translation>Ce fichier vient d’une version plus récente de SocialInbox. Mettez celle-ci à jour, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Nobody would ever answer: open on at least one day.</source>
+        <translation>Personne ne répondrait jamais&#x202f;: ouvrez au moins un jour.</translation>
+    </message>
+    <message>
+        <source>These opening hours could not be read.</source>
+        <translation>Ces horaires sont illisibles.</translation>
+    </message>
+    <message>
+        <source>These opening hours are no longer there.</source>
+        <translation>Ces horaires n’existent plus.</translation>
+    </message>
+    <message>
+        <source>There is no time zone {detail}. Choose one of the list.</source>
+        <translation>Il n’y a pas de fuseau horaire {detail}. Choisissez-en un dans la liste.</translation>
+    </message>
+    <message>
+        <source>The holidays of {detail} are not known here. Add them by hand.</source>
+        <translation>Les jours fériés de {detail} ne sont pas connus ici. Ajoutez-les à la main.</translation>
+    </message>
+    <message>
+        <source>{detail}: the end must come after the beginning.</source>
+        <translation>{detail}&#x202f;: la fin doit venir après le début.</translation>
+    </message>
+    <message>
+        <source>Two spans of this day overlap at {detail}.</source>
+        <translation>Deux plages de ce jour se chevauchent à {detail}.</translation>
+    </message>
+    <message>
+        <source>A day can have {detail} spans at most.</source>
+        <translation>Un jour compte au plus {detail} plages.</translation>
+    </message>
+    <message>
+        <source>More than {detail} holidays cannot be kept.</source>
+        <translation>On ne peut pas garder plus de {detail} jours fériés.</translation>
+    </message>
+    <message>
+        <source>{detail} is no day with a short name.</source>
+        <translation>{detail} n’est pas un jour avec un nom court.</translation>
+    </message>
+    <message>
+        <source>A reply time is between a minute and {detail} days.</source>
+        <translation>Un délai de réponse va d’une minute à {detail} jours.</translation>
+    </message>
+    <message>
+        <source>Warn later: at most {detail} minutes pass until a reply is due.</source>
+        <translation>Prévenez plus tard&#x202f;: une réponse est attendue en {detail} minutes au plus.</translation>
+    </message>
+    <message>
+        <source>There is no such kind of message.</source>
+        <translation>Ce type de message n’existe pas.</translation>
     </message>
     <message>
         <source>{detail} exists already.</source>
@@ -3842,14 +3910,6 @@
     <message>
         <source>A reply waits this long before it leaves.</source>
         <translation>Une réponse attend ce temps avant de partir.</translation>
-    </message>
-    <message>
-        <source>Reply within</source>
-        <translation>Répondre sous</translation>
-    </message>
-    <message>
-        <source>The rings in the queue count down to this. It holds for new messages.</source>
-        <translation>Les anneaux de la file décomptent ce délai. Il vaut pour les nouveaux messages.</translation>
     </message>
     <message>
         <source>Opened is read</source>

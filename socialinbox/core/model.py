@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from socialinbox.core.capabilities import Capabilities
 
 if TYPE_CHECKING:  # start-up
+    from socialinbox.core.business_hours import Calendar
     from socialinbox.core.ids import Uid
 
 Status = Literal["open", "waiting", "snoozed", "resolved"]
@@ -35,6 +36,9 @@ KIND_GROUPS: dict[str, tuple[str, ...]] = {
     "comments": ("mention", "reply", "comment", "quote"),
     "reviews": ("review",),
 }
+
+#: What holds until a team decides otherwise.
+DEFAULT_TARGET_MINUTES, DEFAULT_WARN_MINUTES = 240, 30
 
 View = Literal["needs_reply", "mine", "unassigned", "waiting", "snoozed", "resolved", "escalations", "everything"]
 VIEWS: tuple[View, ...] = (
@@ -95,6 +99,40 @@ class Tag:
     name: str
     colour: int
     is_archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCalendar:
+    """Opening hours as the team calls them."""
+
+    id: int
+    uid: Uid
+    name: str
+    calendar: Calendar
+    is_archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseTarget:
+    """How soon a reply is due. ``account_id`` 0 is every account, ``kind_group`` "" every kind."""
+
+    account_id: int
+    kind_group: str  # a key of KIND_GROUPS
+    first_minutes: int
+    next_minutes: int
+    warn_minutes: int  # of opening hours, before the reply is due
+    calendar_id: int = 0  # 0: around the clock
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyDue:
+    """What a conversation that waits is measured by."""
+
+    conversation_id: int
+    since_at: int
+    due_at: int
+    warn_at: int
+    is_first: bool  # we have never answered it
 
 
 @dataclass(frozen=True, slots=True)

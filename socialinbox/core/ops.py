@@ -519,6 +519,71 @@ class PauseAccount(Op):
         return PauseAccount(self.subject, is_paused=False)
 
 
+# --- reply times ---------------------------------------------------------------------------------
+
+#: The subject of a target that holds for every account.
+TEAM = "team"
+
+
+@dataclass(frozen=True, slots=True)
+class SetCalendar(Op):
+    """Create opening hours, or give them this name and these hours (business_hours.Calendar.to_data)."""
+
+    name: str
+    hours: dict[str, Any]
+
+    @property
+    def slot(self) -> str:
+        return "calendar"
+
+    def emptied(self) -> Op:
+        return ArchiveCalendar(self.subject)
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveCalendar(Op):
+    """Offer opening hours no longer; targets that use them keep them."""
+
+    @property
+    def slot(self) -> str:
+        return "calendar"
+
+
+@dataclass(frozen=True, slots=True)
+class SetResponseTarget(Op):
+    """Decide how soon an account, or the ``TEAM``, answers a group of kinds ("": all of them).
+
+    ``warn_minutes`` before the reply is due a warning is given; ``calendar`` "" counts around the clock.
+    """
+
+    kind_group: str
+    first_minutes: int
+    next_minutes: int
+    warn_minutes: int
+    calendar: Uid = ""
+
+    @property
+    def slot(self) -> str:
+        return f"target:{self.kind_group}"
+
+    def emptied(self) -> Op:
+        return RemoveResponseTarget(self.subject, self.kind_group)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveResponseTarget(Op):
+    """The less specific target holds again."""
+
+    kind_group: str
+
+    @property
+    def slot(self) -> str:
+        return f"target:{self.kind_group}"
+
+    def emptied(self) -> Op:
+        return self
+
+
 KINDS: dict[str, type[Op]] = {
     each.__name__: each
     for each in (
@@ -556,6 +621,10 @@ KINDS: dict[str, type[Op]] = {
         SetAccount,
         RemoveAccount,
         PauseAccount,
+        SetCalendar,
+        ArchiveCalendar,
+        SetResponseTarget,
+        RemoveResponseTarget,
     )
 }
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
 from socialinbox.core.capabilities import Capabilities
 from socialinbox.core.errors import RefusedOp
-from socialinbox.core.model import SORTS, OutboxState, Status
+from socialinbox.core.model import (
+    DEFAULT_TARGET_MINUTES,
+    DEFAULT_WARN_MINUTES,
+    KIND_GROUPS,
+    SORTS,
+    OutboxState,
+    ResponseTarget,
+    Status,
+)
 from socialinbox.core.query import MAX_LENGTH
 
 if TYPE_CHECKING:
@@ -30,6 +38,11 @@ STALE_AFTER = timedelta(hours=24)
 REOPEN_WITHIN_SECONDS = 30 * 86400
 NOTE_LIMIT = 20_000
 NAME_LIMIT = 60
+#: The longest response time that can be promised.
+TARGET_LIMIT_MINUTES = 90 * 1440
+#: What holds until the team decides otherwise.
+DEFAULT_TARGET = ResponseTarget(0, "", DEFAULT_TARGET_MINUTES, DEFAULT_TARGET_MINUTES, DEFAULT_WARN_MINUTES)
+_GROUP_OF = {kind: group for group, kinds in KIND_GROUPS.items() for kind in kinds}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +152,25 @@ def check_reply(text: str, mode: str, length: int, capabilities: Capabilities) -
         raise RefusedOp(code="no_public_reply")
     if mode == "private" and not capabilities.can_reply_privately:
         raise RefusedOp(code="no_private_reply")
+
+
+def check_target(kind_group: str, first_minutes: int, next_minutes: int, warn_minutes: int) -> None:
+    """Raise RefusedOp when a response time cannot be meant."""
+    if kind_group and kind_group not in KIND_GROUPS:
+        raise RefusedOp(kind_group[:NAME_LIMIT], code="unknown_kind_group")
+    if not all(1 <= minutes <= TARGET_LIMIT_MINUTES for minutes in (first_minutes, next_minutes)):
+        raise RefusedOp(str(TARGET_LIMIT_MINUTES // 1440), code="target_out_of_range")
+    if not 0 <= warn_minutes < min(first_minutes, next_minutes):
+        raise RefusedOp(str(min(first_minutes, next_minutes)), code="warning_too_early")
+
+
+def target_for(targets: Mapping[tuple[int, str], ResponseTarget], account_id: int, kind: str) -> ResponseTarget:
+    """The most specific target, by (account, kind group): its own kinds first, then the account, then the team."""
+    group = _GROUP_OF.get(kind, "")
+    for key in ((account_id, group), (account_id, ""), (0, group), (0, "")):
+        if key in targets:
+            return targets[key]
+    return DEFAULT_TARGET
 
 
 CancelAnswer = Literal["cancel", "too_late"]

@@ -9,9 +9,12 @@ import json
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from socialinbox.core.model import DEFAULT_TARGET_MINUTES
+
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("system", "en", "fr")
 DENSITIES = ("compact", "comfortable", "relaxed")
+_FORMER_TARGETS = (5, 10080)  # minutes that it could be
 TEXT_SIZES = (90, 100, 115, 130, 150)
 _MOST_TEXTS, _LONGEST_TEXT = 1000, 100
 
@@ -39,7 +42,6 @@ class Settings:
     high_contrast: bool = _switch(default=False, group="appearance")
     reduced_motion: bool = _switch(default=False, group="appearance")
     undo_hold_seconds: int = _number(10, 0, 60, "replying")
-    reply_target_minutes: int = _number(240, 5, 10080, "replying")
     mark_read_on_open: bool = _switch(default=True, group="replying")
     single_keys: bool = _switch(default=True, group="keyboard")
     poll_seconds: int = _number(60, 15, 3600, "fetching")
@@ -71,6 +73,15 @@ def read_settings(text: str) -> tuple[Settings, dict[str, Any], tuple[str, ...]]
         else:
             wrong.append(each.name)
     return settings, data, tuple(wrong)
+
+
+def take_former_target(unknown: dict[str, Any]) -> int:
+    """The setting "reply within" of version 0.1, taken out of the unknown keys; 0: nobody had set it."""
+    value = unknown.pop("reply_target_minutes", 0)
+    is_chosen = (
+        type(value) is int and _FORMER_TARGETS[0] <= value <= _FORMER_TARGETS[1] and value != DEFAULT_TARGET_MINUTES
+    )
+    return value if is_chosen else 0
 
 
 def _is_valid(metadata: Any, default: object, value: object) -> bool:

@@ -12,7 +12,7 @@ from functools import singledispatch
 from socialinbox.core import ops, rules
 from socialinbox.core.errors import RefusedOp
 from socialinbox.core.model import PRIORITIES
-from socialinbox.store import merges, outbox, parts
+from socialinbox.store import merges, outbox, parts, targets
 from socialinbox.store.search import forget_note, index_note
 from socialinbox.store.transaction import Transaction, settle, settle_escalation, settle_tags
 
@@ -400,3 +400,26 @@ def _(op: ops.PauseAccount, tx: Transaction) -> None:
     account_id = tx.id_of("account", op.subject)
     tx.run("UPDATE account SET is_paused = ? WHERE id = ?", int(op.is_paused), account_id)
     tx.accounts.add(account_id)
+
+
+# --- reply times: the rows are those of targets --------------------------------------------------
+
+
+@apply.register
+def _(op: ops.SetCalendar, tx: Transaction) -> None:
+    targets.set_calendar(tx, op)
+
+
+@apply.register
+def _(op: ops.ArchiveCalendar, tx: Transaction) -> None:
+    targets.archive_calendar(tx, op)
+
+
+@apply.register
+def _(op: ops.SetResponseTarget, tx: Transaction) -> None:
+    targets.set_target(tx, op)
+
+
+@apply.register
+def _(op: ops.RemoveResponseTarget, tx: Transaction) -> None:
+    targets.remove_target(tx, op)

@@ -43,6 +43,7 @@ class BatchConversation:
 
     id: int
     contact_id: int
+    kind: str
     incoming_count: int = 0
     message_count: int = 0
     attachment_count: int = 0
@@ -76,6 +77,7 @@ class BatchConversation:
         "status",
         "waiting_since_at",
         "due_at",
+        "warn_at",
         "last_activity_at",
         "snippet",
         "revision",
@@ -163,7 +165,7 @@ class BatchConversation:
         elif is_newest and not self.incoming_id:
             self.shown = message
 
-    def derived(self, tx: Transaction) -> tuple[Any, ...]:
+    def derived(self, tx: Transaction, account_id: int) -> tuple[Any, ...]:
         """The values of the columns that a message can change."""
         status = rules.status_now(self.standing(), tx.now)
         waiting_since = (self.waiting_at or 0) if status == "open" else 0
@@ -179,7 +181,7 @@ class BatchConversation:
             self.answered_at,
             status,
             waiting_since,
-            due_at(tx, waiting_since),
+            *due_at(tx, account_id, self.kind, waiting_since, is_first=not self.ours_id),
             self.last_activity_at,
             self.snippet,
             tx.revision,

@@ -26,7 +26,7 @@ _NEWEST = (
     " AND is_automatic = 0), 0)"
 )
 _CONVERSATIONS = (
-    "SELECT conversation.id, contact_id, incoming_count, message_count, attachment_count, decided, decided_seen,"
+    "SELECT conversation.id, contact_id, kind, incoming_count, message_count, attachment_count, decided, decided_seen,"
     " decided_at, snoozed_until_at, answered, answered_seen, answered_at, last_activity_at, snippet, status,"
     " waiting_since_at, coalesce((SELECT max(id) FROM message WHERE conversation_id = conversation.id), 0),"
     f" {_NEWEST.format('incoming')}, {_NEWEST.format('outgoing')}"
@@ -268,7 +268,9 @@ class BatchIntake:
     ) -> BatchConversation:
         context = message.context or ContextCard()
         created_at = min(created_at, self._tx.now)
-        conversation = BatchConversation(self._next_conversation, self._contact(message.author, created_at))
+        conversation = BatchConversation(
+            self._next_conversation, self._contact(message.author, created_at), message.kind
+        )
         conversation.found = (
             uid,
             self._account_id,
@@ -362,7 +364,7 @@ class BatchIntake:
         tx = self._tx
         added, changed, unsure = [], [], []
         for conversation in self._touched.values():
-            derived = conversation.derived(tx)
+            derived = conversation.derived(tx, self._account_id)
             if conversation.waiting_at is None:
                 unsure.append(conversation.id)
             if conversation.is_new:

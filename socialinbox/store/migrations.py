@@ -470,6 +470,38 @@ CREATE VIRTUAL TABLE search
 
 
 @migrations()
+def m0003_reply_targets(db: Database) -> None:
+    """Response times by account and kind, opening hours, and when to warn of a reply that is due."""
+    _run(
+        db,
+        """
+CREATE TABLE calendar (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  hours TEXT NOT NULL,
+  is_archived INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE response_target (
+  account_id INTEGER NOT NULL,
+  kind_group TEXT NOT NULL,
+  first_minutes INTEGER NOT NULL,
+  next_minutes INTEGER NOT NULL,
+  warn_minutes INTEGER NOT NULL,
+  calendar_id INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (account_id, kind_group)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE unsettled (
+  conversation_id INTEGER PRIMARY KEY REFERENCES conversation(id)
+) STRICT;
+ALTER TABLE conversation ADD COLUMN warn_at INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX conversation_warn ON conversation (warn_at, id) WHERE status = 'open';
+INSERT INTO unsettled (conversation_id) SELECT id FROM conversation WHERE status = 'open';
+""",
+    )
+
+
+@migrations()
 def m0004_merges_and_people(db: Database) -> None:
     """Conversations shown as one, and contacts who are one person."""
     _run(

@@ -19,11 +19,14 @@ from socialinbox.core.model import (
     FoundContact,
     Member,
     Message,
+    NamedCalendar,
     Note,
     OutboxItem,
     Quarantined,
     QueueRow,
+    ReplyDue,
     ReplyTarget,
+    ResponseTarget,
     Tag,
 )
 from socialinbox.core.ops import KINDS
@@ -110,6 +113,67 @@ class Reader(QueueReader, PeopleReader):
         """An unreadable item as it came."""
         row = self._one("SELECT raw FROM quarantine WHERE id = ?", quarantine_id)
         return bytes(row[0]) if row else b""
+
+    # --- reply times -----------------------------------------------------------------------------
+
+    def calendars(self) -> list[NamedCalendar]:
+        """All opening hours, by name; archived ones too, for targets may still use them."""
+        from socialinbox.core.business_hours import Calendar  # start-up: no frame needs them
+
+        rows = self._all("SELECT id, uid, name, hours, is_archived FROM calendar ORDER BY lower(name), id")
+        return [
+            NamedCalendar(row[0], row[1], row[2], Calendar.from_data(json.loads(row[3])), bool(row[4])) for row in rows
+        ]
+
+    def response_targets(self) -> dict[tuple[int, str], ResponseTarget]:
+        """What the team decided, by (account, kind group); ``rules.target_for`` finds the one that holds."""
+        rows = self._all(
+            "SELECT account_id, kind_group, first_minutes, next_minutes, warn_minutes, calendar_id FROM response_target"
+        )
+        return {(row[0], row[1]): ResponseTarget(*row) for row in rows}
+
+    def due_between(self, start: int, end: int, limit: int = 500) -> list[ReplyDue]:
+        """Conversations whose reply is due after ``start`` and until ``end``, the soonest first. One index range."""
+        return self._dues(
+            "conversation WHERE status = 'open' AND due_at > ? AND due_at <= ? ORDER BY due_at, id LIMIT ?",
+            start,
+            end,
+            limit,
+        )
+
+    def warned_between(self, start: int, end: int, limit: int = 500) -> list[ReplyDue]:
+        """Conversations whose warning falls after ``start`` and until ``end``, the soonest first.
+
+        ``conversation.warn_at`` is stored, with an index of its own: how early to warn differs by target and counts
+        opening hours, so that it does not follow the order in which replies are due.
+        """
+        return self._dues(
+            "conversation INDEXED BY conversation_warn WHERE status = 'open' AND warn_at > ? AND warn_at <= ?"
+            " ORDER BY warn_at, id LIMIT ?",
+            start,
+            end,
+            limit,
+        )
+
+    def next_due(self, now: int) -> ReplyDue | None:
+        """The next reply that becomes late after ``now``."""
+        return next(iter(self.due_between(now, NEVER - 1, 1)), None)
+
+    def next_warning(self, now: int) -> ReplyDue | None:
+        """The next reply to warn of after ``now``."""
+        return next(iter(self.warned_between(now, NEVER - 1, 1)), None)
+
+    def reply_due(self, conversation_id: int) -> ReplyDue | None:
+        """When a conversation must be answered; None when nobody waits in it."""
+        return next(iter(self._dues("conversation WHERE id = ? AND due_at < ?", conversation_id, NEVER)), None)
+
+    def _dues(self, source: str, *parameters: Any) -> list[ReplyDue]:
+        rows = self._all(
+            "SELECT id, waiting_since_at, due_at, warn_at, NOT EXISTS (SELECT 1 FROM message WHERE conversation_id ="
+            f" conversation.id AND direction = 'outgoing' AND is_automatic = 0) FROM {source}",
+            *parameters,
+        )
+        return [ReplyDue(*_flags(row, 4)) for row in rows]
 
     # --- the queue -------------------------------------------------------------------------------
 

@@ -10,7 +10,13 @@ from socialinbox.core.errors import DatabaseDamaged, DatabaseTooNew
 from socialinbox.store.connection import open_reader, plain_errors
 
 #: Every migration this version knows; a test compares it with ``migrations.py``.
-KNOWN = ("m0001_first_tables", "m0002_saved_filters", "m0004_merges_and_people", "m0005_bulk_acts")
+KNOWN = (
+    "m0001_first_tables",
+    "m0002_saved_filters",
+    "m0003_reply_targets",
+    "m0004_merges_and_people",
+    "m0005_bulk_acts",
+)
 COPIES_KEPT = 3
 
 

@@ -102,8 +102,10 @@ CREATE TABLE conversation (
   is_escalated INTEGER NOT NULL DEFAULT 0,
   attachment_count INTEGER NOT NULL DEFAULT 0,
   revision INTEGER NOT NULL DEFAULT 0,
+  warn_at INTEGER NOT NULL DEFAULT 0, -- when to warn that a reply is due, 0: nobody waits
   merged_into_id INTEGER NOT NULL DEFAULT 0 -- the conversation it is shown in; its status is then 'merged'
 ) STRICT;
+CREATE INDEX conversation_warn ON conversation (warn_at, id) WHERE status = 'open';
 CREATE INDEX conversation_due ON conversation (status, due_at, id);
 CREATE INDEX conversation_newest ON conversation (status, last_activity_at DESC, id DESC);
 CREATE INDEX conversation_any_newest ON conversation (last_activity_at DESC, id DESC) WHERE status <> 'merged';
@@ -153,6 +155,31 @@ CREATE TABLE merge_waiting (
   PRIMARY KEY (into_uid, source_uid)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX merge_waiting_source ON merge_waiting (source_uid);
+
+-- conversations whose due time a change of targets or calendars has not reached yet; worked off in slices
+CREATE TABLE unsettled (
+  conversation_id INTEGER PRIMARY KEY REFERENCES conversation(id)
+) STRICT;
+
+-- opening hours
+CREATE TABLE calendar (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  hours TEXT NOT NULL, -- JSON, business_hours.Calendar.to_data
+  is_archived INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- how soon a reply is due; the most specific row holds
+CREATE TABLE response_target (
+  account_id INTEGER NOT NULL, -- 0: every account
+  kind_group TEXT NOT NULL, -- a key of model.KIND_GROUPS, '': every kind
+  first_minutes INTEGER NOT NULL,
+  next_minutes INTEGER NOT NULL,
+  warn_minutes INTEGER NOT NULL, -- of opening hours, before it is due
+  calendar_id INTEGER NOT NULL DEFAULT 0, -- 0: around the clock
+  PRIMARY KEY (account_id, kind_group)
+) STRICT, WITHOUT ROWID;
 
 -- every key that places a message; several keys may name one conversation
 CREATE TABLE thread_key (

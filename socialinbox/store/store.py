@@ -23,9 +23,10 @@ from socialinbox.core.ids import StampClock, made_uid, to_seconds
 from socialinbox.core.many import Many
 from socialinbox.core.model import Draft
 from socialinbox.core.ops import Op, SetMember
-from socialinbox.store import outbox, search
+from socialinbox.store import outbox, search, targets
 from socialinbox.store.connection import open_writer, plain_errors
 from socialinbox.store.decisions import Applied, Decided, Decisions
+from socialinbox.store.due import Targets
 from socialinbox.store.ingest import ingest
 from socialinbox.store.long_act import Again, Deciding, LongAct, TakingBack
 from socialinbox.store.outbox import Claim, Outcome
@@ -50,7 +51,10 @@ class _Job:
 
 
 class Store:
-    """One profile's database. Raises StoreTrouble when it cannot be opened; the file is then as it was."""
+    """One profile's database. Raises StoreTrouble when it cannot be opened; the file is then as it was.
+
+    ``former_target_minutes`` is the response time of the settings of version 0.1, 0: none was set there.
+    """
 
     def __init__(
         self,
@@ -59,19 +63,20 @@ class Store:
         *,
         me_name: str = "",
         hold_seconds: int = 10,
-        reply_target_minutes: int = 240,
+        former_target_minutes: int = 0,
     ) -> None:
         self.path = path
         self.attachments_folder = path.parent / "attachments"
         self._clock = clock
-        self._target_seconds = reply_target_minutes * 60
+        self._targets = Targets()
         self._listeners: list[Listener] = []
         self._jobs: queue.Queue[_Job | None] = queue.Queue()
         self._running: list[LongAct] = []  # decisions about many that are being carried out
         self._is_closed = False
         self._gate = threading.Lock()  # nothing is asked after the end of the queue
         self._opened: Future[None] = Future()
-        self._thread = threading.Thread(target=self._main, args=(me_name, hold_seconds), name="store", daemon=True)
+        arguments = (me_name, hold_seconds, former_target_minutes)
+        self._thread = threading.Thread(target=self._main, args=arguments, name="store", daemon=True)
         self._thread.start()
         self._opened.result()
 
@@ -119,10 +124,6 @@ class Store:
     def save_draft(self, draft: Draft) -> Future[None]:
         """Keep what is being written; an empty text forgets it."""
         return self._submit(lambda tx: _save_draft(tx, draft))
-
-    def set_reply_target(self, minutes: int) -> Future[None]:
-        """Use another response-time target from now on, for all who wait."""
-        return self._submit(lambda tx: self._set_target(tx, minutes * 60))
 
     # --- the engine ----------------------------------------------------------------------------------
 
@@ -226,9 +227,9 @@ class Store:
                 self._jobs.put(_Job(work, future, is_durable))
         return future
 
-    def _main(self, me_name: str, hold_seconds: int) -> None:
+    def _main(self, me_name: str, hold_seconds: int, former_target_minutes: int) -> None:
         try:
-            self._open(me_name, hold_seconds)
+            self._open(me_name, hold_seconds, former_target_minutes)
         except BaseException as error:  # noqa: BLE001 - told to whoever opens the store
             self._opened.set_exception(error)
             return
@@ -240,7 +241,7 @@ class Store:
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.close()
 
-    def _open(self, me_name: str, hold_seconds: int) -> None:
+    def _open(self, me_name: str, hold_seconds: int, former_target_minutes: int) -> None:
         prepare(self.path)
         self._db = open_writer(self.path)
         self._synchronous = "FULL"
@@ -260,11 +261,22 @@ class Store:
                 self._decisions.decide(tx, (SetMember(self._me, me_name or "—", "member"),), is_undoable=False)
             outbox.start(tx, hold_seconds)
             search.begin(tx)
+            if former_target_minutes and not targets.is_decided(tx):
+                self._decisions.decide(tx, (targets.former_target(former_target_minutes),), is_undoable=False)
+            tx.has_unsettled = targets.has_unsettled(tx.db)
 
         job = _Job(begin, Future(), is_durable=True)
         self._do(job)
         job.future.result()
         self._fill_search()
+
+    def _settle_rest(self) -> None:
+        """Work out due times again after a target changed: one job for each slice, so that others come in between."""
+        self._submit(targets.settle_slice, is_durable=False).add_done_callback(self._after_settling)
+
+    def _after_settling(self, slice_: Future[bool]) -> None:
+        if slice_.exception() is None and slice_.result():  # after trouble the next start goes on
+            self._settle_rest()
 
     def _fill_search(self) -> None:
         """Fill the text index where it was emptied: one job for each slice, so that others come in between."""
@@ -313,9 +325,7 @@ class Store:
             self._db.execute(f"PRAGMA synchronous={wanted}")
             self._synchronous = wanted
         moment = self._clock()
-        tx = Transaction(
-            self._db, to_seconds(moment), self._me, self._replica, self._target_seconds, self._revision + 1
-        )
+        tx = Transaction(self._db, to_seconds(moment), self._me, self._replica, self._targets, self._revision + 1)
         tx.member, tx.decided_at, tx.search_left = self._me, tx.now, self._search_left
         before = self._db.total_changes
         self._db.execute("BEGIN IMMEDIATE")
@@ -332,15 +342,12 @@ class Store:
             # On a full disk SQLite has rolled back already, and an explicit ROLLBACK would raise.
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
+            self._targets.forget()
             raise
         self._revision, self._search_left = tx.revision, tx.search_left
+        if tx.has_unsettled:
+            self._settle_rest()
         return result, tx.changes()
-
-    def _set_target(self, tx: Transaction, seconds: int) -> None:
-        self._target_seconds = tx.reply_target_seconds = seconds
-        for (conversation_id,) in tx.all("SELECT id FROM conversation WHERE status = 'open'"):
-            settle(tx, conversation_id)
-        tx.everything = True
 
 
 def _save_draft(tx: Transaction, draft: Draft) -> None:

@@ -11,6 +11,7 @@ from socialinbox.core import rules
 from socialinbox.core.changes import Changes
 from socialinbox.core.errors import RefusedOp
 from socialinbox.store import parts
+from socialinbox.store.due import Due, Targets
 
 #: A reply is due "never": sorts after every real time.
 NEVER = 1 << 40
@@ -24,7 +25,7 @@ class Transaction:
     now: int
     me: str
     replica: str
-    reply_target_seconds: int
+    targets: Targets
     revision: int
     member: str = ""  # who made the decision being applied
     decided_at: int = 0  # and when
@@ -36,6 +37,7 @@ class Transaction:
     people: bool = False
     words: bool = False
     everything: bool = False
+    has_unsettled: bool = False  # a target changed: due times are worked out again after this transaction
 
     def run(self, sql: str, *parameters: Any) -> sqlite3.Cursor:
         """Execute one statement."""
@@ -85,33 +87,37 @@ class Transaction:
         )
 
 
+_NOT_DUE = Due(NEVER, 0)
+
+
 def settle(tx: Transaction, conversation_id: int) -> None:
     """Work out the derived columns of a conversation again, after a fact or a decision about it changed.
 
     Costs some look-ups by index, whatever the length of the conversation.
     """
     shown = tx.value("SELECT root_id FROM merge_part WHERE id = ?", conversation_id)
+    conversation_id = shown or conversation_id
+    account_id, kind, *standing = tx.one(
+        "SELECT account_id, kind, incoming_count, decided, decided_seen, decided_at, snoozed_until_at, answered,"
+        " answered_seen, answered_at FROM conversation WHERE id = ?",
+        conversation_id,
+    )
     if shown:
-        conversation_id = shown
         status, waiting_since = parts.fold(tx, shown)
     else:
-        row = tx.one(
-            "SELECT incoming_count, decided, decided_seen, decided_at, snoozed_until_at, answered, answered_seen,"
-            " answered_at FROM conversation WHERE id = ?",
-            conversation_id,
-        )
-        status = rules.status_now(rules.Standing(*row), tx.now)
+        status = rules.status_now(rules.Standing(*standing), tx.now)
         waiting_since = parts.waiting_since(tx, conversation_id) if status == "open" else 0
+    is_first = bool(waiting_since) and not is_answered(tx, conversation_id)
     newest = tx.one(
         "SELECT created_at, text, subject FROM message WHERE conversation_id = ? ORDER BY id DESC LIMIT 1",
         conversation_id,
     )
     tx.run(
-        "UPDATE conversation SET status = ?, waiting_since_at = ?, due_at = ?,"
+        "UPDATE conversation SET status = ?, waiting_since_at = ?, due_at = ?, warn_at = ?,"
         " last_activity_at = coalesce(?, last_activity_at), revision = ? WHERE id = ?",
         status,
         waiting_since,
-        due_at(tx, waiting_since),
+        *due_at(tx, account_id, kind, waiting_since, is_first=is_first),
         newest[0] if newest else None,
         tx.revision,
         conversation_id,
@@ -122,15 +128,26 @@ def settle(tx: Transaction, conversation_id: int) -> None:
 def settle_quiet(tx: Transaction, conversation_ids: Iterable[int], status: str) -> None:
     """The same for conversations of which only the decision changed, and that do not wait for us by it."""
     tx.many(
-        "UPDATE conversation SET status = ?, waiting_since_at = 0, due_at = ?, revision = ? WHERE id = ?",
+        "UPDATE conversation SET status = ?, waiting_since_at = 0, due_at = ?, warn_at = 0, revision = ? WHERE id = ?",
         [(status, NEVER, tx.revision, each) for each in conversation_ids],
     )
     tx.conversations.update(conversation_ids)
 
 
-def due_at(tx: Transaction, waiting_since: int) -> int:
-    """When a reply is due to somebody who waits since then; ``NEVER`` when nobody does (0)."""
-    return waiting_since + tx.reply_target_seconds if waiting_since else NEVER
+def due_at(tx: Transaction, account_id: int, kind: str, waiting_since: int, *, is_first: bool) -> Due:
+    """When a conversation must be answered. ``waiting_since`` 0: nobody waits; ``is_first``: we never answered it."""
+    if not waiting_since:
+        return _NOT_DUE
+    return tx.targets.due(tx.db, account_id, kind, waiting_since, is_first=is_first)
+
+
+def is_answered(tx: Transaction, conversation_id: int) -> bool:
+    """Whether a person of ours ever wrote in a conversation."""
+    found = tx.one(
+        "SELECT 1 FROM message WHERE conversation_id = ? AND direction = 'outgoing' AND is_automatic = 0 LIMIT 1",
+        conversation_id,
+    )
+    return found is not None
 
 
 def settle_outbox(tx: Transaction, conversation_id: int) -> None:

@@ -58,7 +58,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._workspace, self._languages = workspace, languages
         self._is_first_frame_told = False
-        self._reply_target = workspace.settings.reply_target_minutes
         self.counts: Counts | None = None
         self._palette: Palette | None = None
         self.setWindowTitle("SocialInbox")
@@ -435,9 +434,6 @@ class MainWindow(QMainWindow):
     # --- look --------------------------------------------------------------------------------------
 
     def _apply_settings(self, settings: Settings) -> None:
-        if settings.reply_target_minutes != self._reply_target:
-            self._reply_target = settings.reply_target_minutes
-            self._workspace.store.set_reply_target(self._reply_target)
         key_map().take(settings.keys)
         look = theme.current()
         look.set_appearance(theme.Appearance(settings.theme))

@@ -24,6 +24,7 @@ SCHEMA = Path(schema.__file__).with_name("schema.sql")
 FROZEN = {
     "m0001_first_tables": "da6bde0362c79e4d",
     "m0002_saved_filters": "638a4fd50f0208b9",
+    "m0003_reply_targets": "ecbf356cdc444760",
     "m0004_merges_and_people": "ef28e5018bc3d682",
     "m0005_bulk_acts": "d408548dfd1c62ca",
 }

@@ -17,7 +17,7 @@ from socialinbox.core.many import Many
 from socialinbox.core.model import QueueFilter
 from socialinbox.core.ops import op_from_json
 from socialinbox.store import Decided, Reader, Store
-from tests.builders import FakeClock, add_account, ingest, make_account_op, make_message
+from tests.builders import FakeClock, add_account, ingest, make_account_op, make_calendar, make_message, settled
 
 CONVERSATIONS = 3
 STATE = (
@@ -26,18 +26,25 @@ STATE = (
         " coalesce(part.decided_seen, conversation.decided_seen),"
         " coalesce(part.snoozed_until_at, conversation.snoozed_until_at), priority, tags,"
         " coalesce(part.read_incoming, conversation.read_incoming), is_escalated, assignee_id,"
-        " (SELECT uid FROM conversation AS other WHERE other.id = conversation.merged_into_id)"
+        " (SELECT uid FROM conversation AS other WHERE other.id = conversation.merged_into_id), due_at, warn_at"
         " FROM conversation LEFT JOIN merge_part AS part ON part.id = conversation.id ORDER BY uid"
     ),
     "SELECT uid, text, is_deleted FROM note ORDER BY uid",
     "SELECT uid, reason, state, state_note FROM escalation ORDER BY uid",
     "SELECT uid, name, colour, is_archived FROM tag ORDER BY uid",
     "SELECT uid, person, note FROM contact ORDER BY uid",
+    (
+        "SELECT kind_group, first_minutes, next_minutes, warn_minutes, calendar.uid FROM response_target"
+        " LEFT JOIN calendar ON calendar.id = calendar_id WHERE account_id = 0 ORDER BY kind_group"
+    ),
+    "SELECT uid, name, hours FROM calendar WHERE is_archived = 0 ORDER BY uid",
 )
-STEPS = st.lists(st.tuples(st.integers(0, 22), st.integers(0, CONVERSATIONS - 1), st.integers(0, 2)), max_size=25)
+WORDS = ("member", "account", "tag", "calendar", "target:", "target:comments")
+STEPS = st.lists(st.tuples(st.integers(0, 25), st.integers(0, CONVERSATIONS - 1), st.integers(0, 2)), max_size=25)
 
 
 def state(store: Store) -> list[list[tuple]]:
+    settled(store)
     reader = store.reader()
     try:
         return [reader._all(sql) for sql in STATE]
@@ -76,6 +83,11 @@ def step(store: Store, clock: FakeClock, uids: list[str], conversation: int, kin
         ops.UnmergeConversation(uid),
         ops.LinkContact(contact, f"person-{choice}"),
         ops.SetContactNote(contact, f"note {choice}"),
+        ops.SetCalendar(f"calendar-{choice}", f"Hours {choice}", make_calendar(first=8 + choice).to_data()),
+        ops.SetResponseTarget(
+            ops.TEAM, ("", "comments", "comments")[choice], 60 + clock.seconds() % 60, 30, 5, f"calendar-{choice}"
+        ),
+        ops.RemoveResponseTarget(ops.TEAM, ("", "comments", "comments")[choice]),
     ][kind]
 
 
@@ -98,8 +110,8 @@ def play(store: Store, clock: FakeClock, uids: list[str], steps: list[tuple[int,
     done = 0
     for kind, conversation, choice in steps:
         clock.forward(seconds=1)
-        if kind > 15:
-            applied = store.execute_many(step_many(clock, kind - 16, conversation, choice)).result()
+        if kind > 18:
+            applied = store.execute_many(step_many(clock, kind - 19, conversation, choice)).result()
             done += bool(applied.many and applied.many.done)
             continue
         op = step(store, clock, uids, conversation, kind, choice)
@@ -123,7 +135,7 @@ def test_facts_and_log_rebuild_what_staff_decided(tmp_path_factory, steps):
     reader = first.reader()
     decided = decisions(reader)
     reader.close()
-    words = [each for each in decided if each.op.slot in ("member", "account", "tag")]
+    words = [each for each in decided if each.op.slot in WORDS]
     rest = [each for each in decided if each not in words]
     for early in (0, 1, CONVERSATIONS):  # so many conversations are there before the decisions about them come
         is_late = early < CONVERSATIONS

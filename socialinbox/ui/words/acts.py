@@ -61,6 +61,10 @@ _PLAIN: dict[str, object] = {
     "RemoveFilter": QT_TRANSLATE_NOOP("Acts", "Filter removed"),
     "ArchiveMember": QT_TRANSLATE_NOOP("Acts", "{name} taken off the list"),
     "SetAccount": QT_TRANSLATE_NOOP("Acts", "Account {name} saved"),
+    "SetCalendar": QT_TRANSLATE_NOOP("Acts", "Opening hours {name} saved"),
+    "ArchiveCalendar": QT_TRANSLATE_NOOP("Acts", "Opening hours archived"),
+    "SetResponseTarget": QT_TRANSLATE_NOOP("Acts", "Reply time saved"),
+    "RemoveResponseTarget": QT_TRANSLATE_NOOP("Acts", "Reply time removed"),
     "RemoveAccount": QT_TRANSLATE_NOOP("Acts", "Account removed"),
 }
 _STATUSES: dict[str, object] = {

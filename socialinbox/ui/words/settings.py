@@ -50,10 +50,6 @@ _NAMES: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Settings", "Time to take a reply back"),
         QT_TRANSLATE_NOOP("Settings", "A reply waits this long before it leaves."),
     ),
-    "reply_target_minutes": (
-        QT_TRANSLATE_NOOP("Settings", "Reply within"),
-        QT_TRANSLATE_NOOP("Settings", "The rings in the queue count down to this. It holds for new messages."),
-    ),
     "mark_read_on_open": (
         QT_TRANSLATE_NOOP("Settings", "Opened is read"),
         QT_TRANSLATE_NOOP("Settings", "A conversation counts as read once it is open."),
