@@ -137,6 +137,8 @@ def settle_slice(tx: Transaction) -> bool:
             " conversation.id AND direction = 'outgoing' AND is_automatic = 0) FROM conversation WHERE id = ?",
             conversation_id,
         )
+        if not since:  # nobody waits: nothing is due
+            continue
         due = due_at(tx, account_id, kind, since, is_first=not is_answered)
         rows.append((*due, tx.revision, conversation_id, *due))
     tx.many(
