@@ -3590,6 +3590,10 @@
         <source>Highest priority first</source>
         <translation>Priorité la plus haute d’abord</translation>
     </message>
+    <message>
+        <source>Back soonest first</source>
+        <translation>Retour le plus proche d’abord</translation>
+    </message>
 </context>
 <context>
     <name>QueuePanel</name>
