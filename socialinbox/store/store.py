@@ -237,7 +237,7 @@ class Store:
         while (job := self._jobs.get()) is not None:
             self._do(job)
         with plain_errors():
-            self._db.execute("PRAGMA optimize")
+            # No statistics are gathered: every profile then runs the plans that the tests have seen.
             self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._db.close()
 

@@ -189,17 +189,24 @@ def write_archive(path: Path, size: int) -> None:
 
 def archive_lines(conversation: MadeConversation) -> Iterator[dict[str, object]]:
     """The lines of one conversation; what staff decided stands on the first."""
-    root = conversation.messages[0]
+    decided: dict[str, object] = {
+        "status": conversation.status,
+        "priority": conversation.priority,
+        "assignee": conversation.assignee,
+        "tags": conversation.tags,
+    }
     for message in conversation.messages:
-        line: dict[str, object] = {
+        yield {
             "network": conversation.network,
-            "account": conversation.account,
-            "conversation": root.remote_id,
+            "account": f"{conversation.network} {conversation.account}",
+            "thread": conversation.messages[0].remote_id,
             "id": message.remote_id,
-            "direction": "incoming" if message.is_incoming else "outgoing",
+            "direction": "in" if message.is_incoming else "out",
             "author": message.author,
-            "at": message.at,
+            "time": message.at,
+            "kind": "mail" if conversation.network == "imap" else "mention",
             "language": conversation.language,
             "text": message.text,
+            **decided,
         }
-        yield line
+        decided = {}

@@ -166,6 +166,10 @@ class Floor:
             " OFFSET (SELECT count(*) * 9 / 10 FROM conversation WHERE status < 3)"
         ).fetchone()
         self._usual = self._all("SELECT id FROM conversation WHERE messages = 4 ORDER BY at DESC LIMIT 1")[0][0]
+        self._longest = self._all(
+            "SELECT id FROM (SELECT id, messages FROM conversation ORDER BY at DESC LIMIT 2000)"
+            " ORDER BY messages DESC LIMIT 1"
+        )[0][0]
         self._many = [row[0] for row in self._all("SELECT id FROM conversation ORDER BY at DESC LIMIT 1000")]
         self._turn = 0
 
@@ -186,6 +190,9 @@ class Floor:
 
     def open(self) -> list[Any]:
         return self._all(_MESSAGES, self._usual)
+
+    def open_long(self) -> list[Any]:
+        return self._all(_MESSAGES, self._longest)
 
     def counts(self) -> list[Any]:
         return [self._all(sql)[0][0] for sql in _COUNTS]
