@@ -50,12 +50,13 @@ VIEWS: tuple[View, ...] = (
     "resolved",
     "escalations",
 )
+#: ``due_at`` in the database where nobody waits: later than every real time.
+NEVER = 1 << 40
 Sort = Literal["due", "newest", "oldest", "priority"]
 SORTS: tuple[Sort, ...] = ("due", "newest", "oldest", "priority")
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """One of our identities on a network."""
 
     id: int
@@ -78,8 +79,7 @@ class Account:
     quarantined: int  # items kept aside because they could not be read
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One of the staff."""
 
     id: int
@@ -90,8 +90,7 @@ class Member:
     is_archived: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A shared word on a conversation. ``colour`` is 0 to 4, see design 2."""
 
     id: int
@@ -101,8 +100,7 @@ class Tag:
     is_archived: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NamedCalendar:
+class NamedCalendar(NamedTuple):
     """Opening hours as the team calls them."""
 
     id: int
@@ -112,8 +110,7 @@ class NamedCalendar:
     is_archived: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseTarget:
+class ResponseTarget(NamedTuple):
     """How soon a reply is due. ``account_id`` 0 is every account, ``kind_group`` "" every kind."""
 
     account_id: int
@@ -124,8 +121,7 @@ class ResponseTarget:
     calendar_id: int = 0  # 0: around the clock
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyDue:
+class ReplyDue(NamedTuple):
     """What a conversation that waits is measured by."""
 
     conversation_id: int
@@ -135,8 +131,7 @@ class ReplyDue:
     is_first: bool  # we have never answered it
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """A person who writes to us, per account."""
 
     id: int
@@ -153,16 +148,14 @@ class Contact:
     network: str = ""  # of its account
 
 
-@dataclass(frozen=True, slots=True)
-class Lookalike:
+class Lookalike(NamedTuple):
     """A contact who may be the same person as another: a guess that only a member can settle."""
 
     contact: Contact
     reason: str  # name, handle, address
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFacts:
+class PersonFacts(NamedTuple):
     """What is known about a person over all their contacts."""
 
     conversation_count: int
@@ -173,8 +166,7 @@ class PersonFacts:
     languages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundContact:
+class FoundContact(NamedTuple):
     """A person that was looked for by name or handle."""
 
     contact: Contact
@@ -238,8 +230,7 @@ class QueueRow(NamedTuple):
         return tuple(map(int, self.tag_text.split()))
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
+class Conversation(NamedTuple):
     """One customer's exchange with us, as its panel shows it."""
 
     row: QueueRow
@@ -259,8 +250,7 @@ class Conversation:
     earlier_count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyTarget:
+class ReplyTarget(NamedTuple):
     """The message that a reply answers, with all that decides how it may be answered."""
 
     message_uid: Uid
@@ -274,8 +264,7 @@ class ReplyTarget:
     reply_data: dict[str, Any]  # what the adapter needs; parts of it count (mentions)
 
 
-@dataclass(frozen=True, slots=True)
-class MergedHome:
+class MergedHome(NamedTuple):
     """A conversation that is shown within another one."""
 
     id: int
@@ -285,16 +274,14 @@ class MergedHome:
     created_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class MergeChoice:
+class MergeChoice(NamedTuple):
     """A conversation that another one could be merged into, and why it is offered."""
 
     row: QueueRow
     reason: str  # contact, person, subject, lookalike, found
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """A file of a message. ``path`` is relative to the profile's attachments folder, "" when not kept here."""
 
     id: int
@@ -307,8 +294,7 @@ class Attachment:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One post, comment, direct message or mail."""
 
     id: int
@@ -342,8 +328,7 @@ class Message:
     home_id: int = 0  # the conversation it belongs to, when that is shown within this one; else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Written by staff for staff; never leaves."""
 
     id: int
@@ -355,8 +340,7 @@ class Note:
     edited_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One decision about a conversation, read from the op log for its history."""
 
     seq: int
@@ -369,8 +353,7 @@ class Event:
 EscalationState = Literal["open", "acknowledged", "returned", "closed", "withdrawn"]
 
 
-@dataclass(frozen=True, slots=True)
-class Escalation:
+class Escalation(NamedTuple):
     """A request for help."""
 
     id: int
@@ -387,8 +370,7 @@ class Escalation:
     state_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A reply being written; local."""
 
     conversation_id: int
@@ -400,8 +382,7 @@ class Draft:
     to_message: Uid = ""  # the message it answers; "" is the customer's newest
 
 
-@dataclass(frozen=True, slots=True)
-class OutboxItem:
+class OutboxItem(NamedTuple):
     """A reply promised but not yet confirmed, or confirmed lately."""
 
     id: int
@@ -443,24 +424,21 @@ class SearchPlace(NamedTuple):
     note_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(NamedTuple):
     """Hits, the newest first. ``next`` is None when there are no more."""
 
     hits: tuple[SearchHit, ...]
     next: SearchPlace | None
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """How many conversations a filter shows. Not exact: at least ``number``, say "1,000+"."""
 
     number: int
     is_exact: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class SavedFilter:
+class SavedFilter(NamedTuple):
     """A query of the search box under a name. Shown as ``QueueFilter(view="everything", search=query, sort=sort)``."""
 
     id: int
@@ -471,8 +449,7 @@ class SavedFilter:
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class Quarantined:
+class Quarantined(NamedTuple):
     """One item that could not be read."""
 
     id: int
@@ -484,8 +461,7 @@ class Quarantined:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Numbers of the sidebar and of the chips; zero when a key is absent."""
 
     views: dict[str, int]

@@ -5,14 +5,13 @@ A flag is a hint for the eye, never a verdict: the handle with its server always
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
-import regex
-
-from socialinbox.core.text import calm_marks
+from socialinbox.core.text import calm_marks, unicode_pattern
 
 MAX_NAME = 200
 
@@ -20,30 +19,33 @@ _FORMS: tuple[Literal["NFD", "NFKD"], ...] = ("NFD", "NFKD")  # the table first,
 
 # Everything invisible: controls, formats (bidi, zero-width, tags), surrogates, private and unassigned code points,
 # fillers that have a width but no ink, and variation selectors except the two that pick text or emoji style.
-_INVISIBLE = regex.compile(
-    r"[\p{C}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0d\U000e0100-\U000e01ef]"
+_INVISIBLE = (
+    r"[\p{C}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0d"
+    r"\U000e0100-\U000e01ef]"
 )
-_BREAK = regex.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]")
-_INK = regex.compile(r"[\p{L}\p{N}\p{P}\p{S}]")
-_WORD = regex.compile(r"[\p{L}\p{M}]+")
-_SCRIPT = regex.compile(
+_BREAK = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]")
+_INK = r"[\p{L}\p{N}\p{P}\p{S}]"
+_WORD = r"[\p{L}\p{M}]+"
+_SCRIPT = (
     r"(?P<Latin>\p{Latin})|(?P<Cyrillic>\p{Cyrillic})|(?P<Greek>\p{Greek})|(?P<Armenian>\p{Armenian})"
     r"|(?P<Cherokee>\p{Cherokee})|(?P<Coptic>\p{Coptic})|(?P<Lisu>\p{Lisu})|(?P<Georgian>\p{Georgian})"
     r"|(?P<Hebrew>\p{Hebrew})|(?P<Arabic>\p{Arabic})|(?P<Thai>\p{Thai})|(?P<Devanagari>\p{Devanagari})"
     r"|(?P<East>[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}])|(?P<Other>\p{L})"
 )
-_BADGE = regex.compile("[\u2611\u2705\u2713\u2714\U0001f5f8\U0001fbb1]")
+_BADGE = re.compile("[\u2611\u2705\u2713\u2714\U0001f5f8\U0001fbb1]")
 
 
 def without_invisible(text: str) -> str:
     """Take out all that has no ink of its own; line ends and tabs become spaces."""
-    return str(_INVISIBLE.sub("", _BREAK.sub(" ", text)))
+    if text.isascii() and text.isprintable():
+        return text
+    return str(unicode_pattern(_INVISIBLE).sub("", _BREAK.sub(" ", text)))
 
 
 def clean_name(name: str) -> str:
     """Put a name on one line, without anything invisible; empty when nothing visible is left."""
     line = calm_marks(" ".join(without_invisible(name[: 20 * MAX_NAME]).split()))
-    if not _INK.search(line):
+    if not line.isascii() and not unicode_pattern(_INK).search(line):
         return ""
     return line if len(line) <= MAX_NAME else line[: MAX_NAME - 1].rstrip() + "…"
 
@@ -68,8 +70,8 @@ def has_mixed_scripts(name: str) -> bool:
     Words in different alphabets are how bilingual people write their names; within a word they are a disguise.
     The scripts of East Asia belong together and with Latin.
     """
-    for word in _WORD.finditer(clean_name(name)):
-        scripts = {found.lastgroup for found in _SCRIPT.finditer(word.group())}
+    for word in unicode_pattern(_WORD).finditer(clean_name(name)):
+        scripts = {found.lastgroup for found in unicode_pattern(_SCRIPT).finditer(word.group())}
         if len(scripts) > 1 and scripts != {"Latin", "East"}:
             return True
     return False

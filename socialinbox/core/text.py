@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Literal, get_args
+from functools import cache
+from typing import TYPE_CHECKING, Literal, get_args
 
-import regex
-
-from socialinbox.core.links import links_in
+if TYPE_CHECKING:
+    import regex
 
 Counting = Literal["graphemes", "code_points", "utf16", "bytes"]
 
@@ -38,9 +38,17 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_MARKS = regex.compile(rf"(\p{{M}}{{{MAX_MARKS}}})\p{{M}}++")
-_CLUSTER = regex.compile(r"\X")
+_MARKS = rf"(\p{{M}}{{{MAX_MARKS}}})\p{{M}}++"
+_CLUSTER = r"\X"
 _REMOTE_MENTION = re.compile(r"(?<![=/\w])(@[A-Za-z0-9_]+(?:[.-]+[A-Za-z0-9_]+)*)@\w[\w.-]*(?<![.-])")
+
+
+@cache
+def unicode_pattern(source: str) -> regex.Pattern[str]:
+    """Compile a pattern that needs Unicode's own classes; brought with its first use, not at the start."""
+    import regex
+
+    return regex.compile(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +81,14 @@ def clean_text(raw: str) -> str:
 
 def calm_marks(text: str) -> str:
     """Make a text in which no base carries a tower of combining marks: for display only."""
-    return text if text.isascii() else _MARKS.sub(r"\1", text)
+    return text if text.isascii() else unicode_pattern(_MARKS).sub(r"\1", text)
 
 
 def snippet(text: str, length: int = 160) -> str:
     """Put the beginning of a text on one line, for the queue."""
     head = text[: 16 * length]
     line = " ".join(calm_marks(_DIRECTION.sub("", clean_text(head))).split())
-    clusters = _CLUSTER.findall(line[: 10 * length])
+    clusters = unicode_pattern(_CLUSTER).findall(line[: 10 * length])
     if len(clusters) <= length and len(text) <= len(head):
         return line
     kept = "".join(clusters[: length - 1])
@@ -94,7 +102,7 @@ def count_graphemes(text: str) -> int:
     """Count the characters that a reader sees."""
     if text.isascii():
         return len(text) - text.count("\r\n")
-    return sum(1 for _ in _CLUSTER.finditer(text))
+    return sum(1 for _ in unicode_pattern(_CLUSTER).finditer(text))
 
 
 def length_of(text: str, counting: str, link_length: int = 0) -> int:
@@ -113,6 +121,8 @@ def length_of(text: str, counting: str, link_length: int = 0) -> int:
 
 
 def _without_links(text: str) -> tuple[str, int]:
+    from socialinbox.core.links import links_in  # start-up
+
     kept, end, count = [], 0, 0
     for start, stop, url in links_in(text):
         if url.startswith("mailto:"):

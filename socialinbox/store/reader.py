@@ -9,6 +9,7 @@ from typing import Any
 from socialinbox.core.capabilities import Capabilities
 from socialinbox.core.model import (
     KIND_GROUPS,
+    NEVER,
     Account,
     Attachment,
     Conversation,
@@ -29,12 +30,10 @@ from socialinbox.core.model import (
     ResponseTarget,
     Tag,
 )
-from socialinbox.core.ops import KINDS
 from socialinbox.store.connection import plain_errors
 from socialinbox.store.contact_search import find_contacts
 from socialinbox.store.people import PeopleReader
 from socialinbox.store.queue_reader import QueueReader
-from socialinbox.store.transaction import NEVER
 
 SENT_SHOWN_SECONDS = 3600
 #: A conversation, and those that are shown within it.
@@ -449,6 +448,8 @@ def _flags(row: Any, *places: int) -> list[Any]:
 
 def _event(row: Any) -> Event:
     seq, at, member, kind, body, number = row
+    from socialinbox.core.ops import KINDS  # start-up
+
     values = json.loads(body)
     if not values["subject"] and KINDS[kind].own:
         values[KINDS[kind].own] = number

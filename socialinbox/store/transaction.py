@@ -10,11 +10,9 @@ from typing import Any
 from socialinbox.core import rules
 from socialinbox.core.changes import Changes
 from socialinbox.core.errors import RefusedOp
+from socialinbox.core.model import NEVER
 from socialinbox.store import parts
 from socialinbox.store.due import Due, Targets
-
-#: A reply is due "never": sorts after every real time.
-NEVER = 1 << 40
 
 
 @dataclass(slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -543,7 +542,7 @@ def test_undo_belongs_to_the_text_first_and_to_the_window_when_there_is_none(qtb
 
 
 def test_a_removed_account_sends_nothing(writing: Writing) -> None:
-    account = replace(writing.desk.workspace.accounts[writing.desk.account_id], is_removed=True)
+    account = writing.desk.workspace.accounts[writing.desk.account_id]._replace(is_removed=True)
     writing.desk.workspace.accounts[account.id] = account
     writing.type("Hello?")
     assert not writing.composer.send_button.isEnabled()

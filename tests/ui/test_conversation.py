@@ -578,10 +578,9 @@ def test_a_kept_file_outside_the_folder_is_not_found(reading: Reading, tmp_path:
     first = desk.arrive("Here", attachments=(IncomingAttachment("a.txt", "text/plain", 3, payload=b"abc"),))
     attachment = desk.workspace.read.messages(first)[0].attachments[0]
     assert kept_path(attachment, desk.store.attachments_folder) is not None
-    from dataclasses import replace
 
     (desk.store.path.parent / "secret").write_text("x")
-    assert kept_path(replace(attachment, path="../secret"), desk.store.attachments_folder) is None
+    assert kept_path(attachment._replace(path="../secret"), desk.store.attachments_folder) is None
 
 
 def test_saving_a_file_that_can_start_a_program_asks_first(

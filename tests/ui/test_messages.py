@@ -40,7 +40,7 @@ REASONS = (
 
 
 def item(**facts: Any) -> OutboxItem:
-    values: dict[str, Any] = dict.fromkeys(OutboxItem.__slots__, 0)
+    values: dict[str, Any] = dict.fromkeys(OutboxItem._fields, 0)
     values |= {"network": "bluesky", "state": "queued", "reason": "", "detail": "", "text": "Hello", **facts}
     return OutboxItem(**values)
 

@@ -50,7 +50,7 @@ def conversation(**facts: Any) -> Conversation:
         0,
         0,
     )
-    values: dict[str, Any] = dict.fromkeys(Conversation.__slots__, 0)
+    values: dict[str, Any] = dict.fromkeys(Conversation._fields, 0)
     values |= {
         "row": row(),
         "contact": Contact(1, "c", 1, "r", "Priya", "@p", "", "en", NINE - 86400 * 400),
@@ -64,7 +64,7 @@ def conversation(**facts: Any) -> Conversation:
 
 
 def message(number: int, at: int, **facts: Any) -> Message:
-    values: dict[str, Any] = dict.fromkeys(Message.__slots__, 0)
+    values: dict[str, Any] = dict.fromkeys(Message._fields, 0)
     values |= {
         "id": number,
         "uid": f"m{number}",
@@ -80,7 +80,7 @@ def message(number: int, at: int, **facts: Any) -> Message:
 
 
 def reply(number: int, at: int, **facts: Any) -> OutboxItem:
-    values: dict[str, Any] = dict.fromkeys(OutboxItem.__slots__, 0)
+    values: dict[str, Any] = dict.fromkeys(OutboxItem._fields, 0)
     values |= {"id": number, "state": "queued", "reason": "hold", "text": "reply", "created_at": at, **facts}
     return OutboxItem(**values)
 
