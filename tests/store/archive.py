@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
+from socialinbox.core.model import NEVER
 from socialinbox.core.text import fold_for_search
 from socialinbox.store import Store
 from socialinbox.store.search import index_messages, index_note
-from socialinbox.store.transaction import NEVER, Transaction
+from socialinbox.store.transaction import Transaction
 
 NOW = 1_795_262_400  # 2026-11-21, noon in UTC
 DAY = 86_400
