@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 from socialinbox.core.errors import RefusedOp
 from socialinbox.core.many import Many, ManyDone
@@ -52,7 +53,7 @@ class Again:
     Where the writer stops instead, ``close`` says what became of it.
     """
 
-    def __init__(self, work: Callable[[Transaction], Applied | Again], close: Callable[[], Applied]) -> None:
+    def __init__(self, work: Callable[[Transaction], Any], close: Callable[[], Any]) -> None:
         self.work, self.close = work, close
 
 

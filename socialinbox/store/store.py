@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from socialinbox.core.archive import Standing
 from socialinbox.core.changes import Changes
 from socialinbox.core.errors import SocialInboxError, StoreTrouble
 from socialinbox.core.exchange import Batch, Capabilities, Receipt
@@ -27,7 +28,8 @@ from socialinbox.store import outbox, search, targets
 from socialinbox.store.connection import open_writer, plain_errors
 from socialinbox.store.decisions import Applied, Decided, Decisions
 from socialinbox.store.due import Targets
-from socialinbox.store.ingest import ingest
+from socialinbox.store.imported import decide_imported
+from socialinbox.store.ingest import Ingesting, ingest
 from socialinbox.store.long_act import Again, Deciding, LongAct, TakingBack
 from socialinbox.store.outbox import Claim, Outcome
 from socialinbox.store.questions import Questions
@@ -128,8 +130,14 @@ class Store:
     # --- the engine ----------------------------------------------------------------------------------
 
     def ingest(self, account_id: int, stream: str, batch: Batch) -> Future[None]:
-        """Write a batch and its cursor in one transaction."""
-        return self._submit(lambda tx: ingest(tx, self.attachments_folder, account_id, stream, batch), is_durable=False)
+        """Write a batch slice by slice, and its cursor with the last one."""
+        return self._submit(Ingesting(self.attachments_folder, account_id, stream, batch).step, is_durable=False)
+
+    def decide_imported(self, account_id: int, standings: Mapping[str, Standing], done_before: int = 0) -> Future[None]:
+        """Decide what an archive says of conversations, by a key of each thread, where nobody has decided yet."""
+        return self._submit(
+            lambda tx: decide_imported(self._decisions, tx, account_id, standings, done_before), is_durable=False
+        )
 
     def claim(self, account_id: int) -> Future[Claim | None]:
         """The next reply that may leave now; the attempt is on the disk when the future is done."""
