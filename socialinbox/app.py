@@ -88,6 +88,13 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--leave-after-first-frame", action="store_true", help="close when the window has been painted once"
     )
+    archive = parser.add_argument_group("bringing in an archive, without a window")
+    archive.add_argument("--import", dest="archive", type=Path, help="a file of JSON lines or an mbox, also as .gz")
+    archive.add_argument("--account", default="", help="a connected account, or the name of an account of archives")
+    archive.add_argument(
+        "--ours", action="append", default=[], help="of mail: an address that is ours; may be repeated"
+    )
+    archive.add_argument("--done-after-days", type=int, default=0, help="what rested longer than this is done")
     return parser.parse_args(arguments)
 
 
@@ -95,6 +102,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; the exit code."""
     options = parse_arguments(sys.argv[1:] if arguments is None else arguments)
     profile = options.profile or (paths.DEMO_PROFILE if options.demo else paths.DEFAULT_PROFILE)
+    if options.archive is not None:
+        from socialinbox.import_command import run_command  # start-up: no window imports anything
+
+        return run_command(profile, options.archive, options.account, options.ours, options.done_after_days, now)
     application = QApplication([sys.argv[0]])
     application.setApplicationName("SocialInbox")
     application.setDesktopFileName("socialinbox")

@@ -1106,6 +1106,10 @@
         <translation>{network} est en pause&#xa0;: les réponses attendent dans la boîte d’envoi.</translation>
     </message>
     <message>
+        <source>This came from an archive: nothing can be sent from here</source>
+        <translation>Ceci vient d’une archive : rien ne peut partir d’ici</translation>
+    </message>
+    <message>
         <source>This exchange is private and stays so</source>
         <translation>Cet échange est privé et le reste</translation>
     </message>
@@ -1732,6 +1736,24 @@
     <message>
         <source>These two are one conversation already. Nothing was changed.</source>
         <translation>Ces deux conversations n’en font déjà qu’une. Rien n’a changé.</translation>
+        <source>The file cannot be read: {detail}</source>
+        <translation>Le fichier ne peut pas être lu : {detail}</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Le fichier est vide.</translation>
+    </message>
+    <message>
+        <source>The file is neither JSON lines nor an mbox.</source>
+        <translation>Le fichier n’est ni du JSON par lignes ni un mbox.</translation>
+    </message>
+    <message>
+        <source>The file is written in UTF-16; JSON lines must be in UTF-8.</source>
+        <translation>Le fichier est écrit en UTF-16 ; le JSON par lignes doit être en UTF-8.</translation>
+    </message>
+    <message>
+        <source>The file is damaged and cannot be read any further. What came before stays.</source>
+        <translation>Le fichier est abîmé et ne peut pas être lu plus loin. Ce qui est déjà venu reste.</translation>
     </message>
     <message>
         <source>The account was removed from this computer.</source>
@@ -4891,6 +4913,22 @@
     <message>
         <source>Its number is missing or odd</source>
         <translation>Son numéro manque ou est inhabituel</translation>
+    </message>
+    <message>
+        <source>Not a line of JSON</source>
+        <translation>Ce n’est pas une ligne de JSON</translation>
+    </message>
+    <message>
+        <source>Not written in UTF-8</source>
+        <translation>Pas écrit en UTF-8</translation>
+    </message>
+    <message>
+        <source>There is nothing in it to read</source>
+        <translation>Il n’y a rien à y lire</translation>
+    </message>
+    <message>
+        <source>It goes neither in nor out</source>
+        <translation>Ni reçu ni envoyé</translation>
     </message>
     <message>
         <source>Its author is missing or odd</source>

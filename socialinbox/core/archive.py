@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from socialinbox.core.exchange import IncomingMessage, Skipped
 from socialinbox.core.ids import Uid, found_uid
+
+if TYPE_CHECKING:
+    from socialinbox.core.exchange import IncomingMessage, Skipped
 
 #: The adapter of accounts that only an archive filled: it never reads and never sends.
 ARCHIVE_ADAPTER = "archive"
@@ -69,7 +72,6 @@ class ImportResult:
 
     read: int = 0  # messages that could be read
     added: int = 0  # of them, those that were not there before
-    conversations: int = 0  # new ones
     skipped: Mapping[str, int] = field(default_factory=dict)  # what could not be read, by reason
     first_places: Mapping[str, int] = field(default_factory=dict)  # the first line of each reason
     seconds: float = 0.0

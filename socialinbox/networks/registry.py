@@ -9,12 +9,13 @@ import logging
 from importlib.metadata import entry_points
 
 from socialinbox.networks.adapter import Adapter
+from socialinbox.networks.archive import ArchiveAdapter
 from socialinbox.networks.demo import DemoAdapter
 from socialinbox.networks.imap import ImapAdapter
 from socialinbox.networks.mastodon import MastodonAdapter
 
 GROUP = "socialinbox.networks"
-BUILT_IN: tuple[type[Adapter], ...] = (ImapAdapter, MastodonAdapter, DemoAdapter)
+BUILT_IN: tuple[type[Adapter], ...] = (ImapAdapter, MastodonAdapter, DemoAdapter, ArchiveAdapter)
 
 _LOG = logging.getLogger(__name__)
 

@@ -24,7 +24,7 @@ LOSS_ITEMS, LOSS_SHARE = 25, 0.2
 #: Of an unreadable item this much is kept.
 RAW_LIMIT = 1_000_000
 #: So many messages are written in one transaction, that an act of staff need not wait long: some 30 ms of the writer.
-SLICE = 400
+SLICE = 300
 _UNSTORABLE = (ValueError, OverflowError, TypeError)
 
 
@@ -34,22 +34,22 @@ class Ingesting:
     def __init__(self, folder: Path, account_id: int, stream: str, batch: Batch) -> None:
         self._folder, self._account_id, self._stream, self._batch = folder, account_id, stream, batch
         self._messages = in_order(batch.messages)
-        self._place = 0
+        self._place = self._added = 0
 
-    def step(self, tx: Transaction) -> Again | None:
-        """Write the next slice; other jobs of the writer come before the one after it."""
+    def step(self, tx: Transaction) -> Again | int:
+        """Write the next slice; other jobs of the writer come before the one after it. In the end: how many are new."""
         part = self._messages[self._place : self._place + SLICE]
         if self._place + SLICE >= len(self._messages):
-            ingest(tx, self._folder, self._account_id, self._stream, replace(self._batch, messages=part))
-            return None
-        take_messages(tx, self._folder, self._account_id, self._stream, part)
+            batch = replace(self._batch, messages=part)
+            return self._added + ingest(tx, self._folder, self._account_id, self._stream, batch)
+        self._added += take_messages(tx, self._folder, self._account_id, self._stream, part)
         self._place += SLICE
-        return Again(self.step, lambda: None)
+        return Again(self.step, lambda: self._added)
 
 
-def ingest(tx: Transaction, folder: Path, account_id: int, stream: str, batch: Batch) -> None:
-    """Write a batch and the cursor behind it. ``folder`` keeps attachments."""
-    take_messages(tx, folder, account_id, stream, batch.messages)
+def ingest(tx: Transaction, folder: Path, account_id: int, stream: str, batch: Batch) -> int:
+    """Write a batch and the cursor behind it; how many messages are new. ``folder`` keeps attachments."""
+    added = take_messages(tx, folder, account_id, stream, batch.messages)
     _take_deletions(tx, account_id, batch.deleted)
     _keep_aside(tx, account_id, stream, batch.skipped)
     tx.run(
@@ -60,12 +60,13 @@ def ingest(tx: Transaction, folder: Path, account_id: int, stream: str, batch: B
         batch.cursor,
         tx.now,
     )
+    return added
 
 
 def take_messages(
     tx: Transaction, folder: Path, account_id: int, stream: str, messages: tuple[IncomingMessage, ...]
-) -> None:
-    """Write messages without moving a cursor; those that no database can hold are kept aside.
+) -> int:
+    """Write messages without moving a cursor; how many are new. Those that no database can hold are kept aside.
 
     Must be the first thing in its transaction. No savepoint guards the many: below one, SQLite notes the earlier
     content of every page, and each statement then walks through those notes (measured: 25 times the cost).
@@ -73,11 +74,10 @@ def take_messages(
     account_uid = tx.value("SELECT uid FROM account WHERE id = ?", account_id)
     messages = in_order(messages)
     try:
-        _take_together(tx, folder, account_id, account_uid, messages)
+        return _take_together(tx, folder, account_id, account_uid, messages)
     except _UNSTORABLE:
         tx.begin_again()
-        for message in messages:
-            _take_alone(tx, folder, account_id, account_uid, stream, message)
+        return sum(_take_alone(tx, folder, account_id, account_uid, stream, message) for message in messages)
 
 
 def in_order(messages: tuple[IncomingMessage, ...]) -> tuple[IncomingMessage, ...]:
@@ -87,29 +87,33 @@ def in_order(messages: tuple[IncomingMessage, ...]) -> tuple[IncomingMessage, ..
 
 def _take_together(
     tx: Transaction, folder: Path, account_id: int, account_uid: str, messages: tuple[IncomingMessage, ...]
-) -> None:
+) -> int:
+    added = 0
     while messages:
         intake = BatchIntake(tx, folder, account_id, account_uid, messages)
         taken = intake.take()
-        intake.write()
+        added += intake.write()
         end = taken
         while end < len(messages) and (end == taken or intake.is_for_one(messages[end])):
-            take_one(tx, folder, account_id, account_uid, messages[end])
+            added += take_one(tx, folder, account_id, account_uid, messages[end])
             end += 1
         messages = messages[end:]
+    return added
 
 
 def _take_alone(
     tx: Transaction, folder: Path, account_id: int, account_uid: str, stream: str, message: IncomingMessage
-) -> None:
+) -> bool:
+    is_added = False
     tx.run("SAVEPOINT message")
     try:
-        take_one(tx, folder, account_id, account_uid, message)
+        is_added = take_one(tx, folder, account_id, account_uid, message)
     except _UNSTORABLE as error:
         _LOG.exception("A message could not be written down")
         tx.run("ROLLBACK TO message")
         _keep_aside(tx, account_id, stream, (_unstorable(message, error),))
     tx.run("RELEASE message")
+    return is_added
 
 
 # --- deletions and unreadable items --------------------------------------------------------------

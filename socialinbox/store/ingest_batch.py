@@ -311,8 +311,8 @@ class BatchIntake:
 
     # --- writing -------------------------------------------------------------------------------------
 
-    def write(self) -> None:
-        """Write all that was taken, each table in the order of its key."""
+    def write(self) -> int:
+        """Write all that was taken, each table in the order of its key; how many messages are new."""
         tx = self._tx
         self._write_contacts()
         unsure = self._write_conversations()
@@ -324,6 +324,7 @@ class BatchIntake:
         tx.many(INSERT_SEARCH, sorted(row for row in self._search_rows if row[0] >= tx.search_left[0]))
         for conversation_id in unsure:
             settle(tx, conversation_id)
+        return len(self._message_rows)
 
     def _write_contacts(self) -> None:
         tx, contacts = self._tx, self._contacts.items()

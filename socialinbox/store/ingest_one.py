@@ -21,8 +21,8 @@ from socialinbox.store.waiting import apply_waiting
 SUBJECT_SECONDS = 30 * 86400
 
 
-def take_one(tx: Transaction, folder: Path, account_id: int, account_uid: str, message: IncomingMessage) -> None:
-    """Write one message and what it means. Raises what SQLite raises for a value that no database can hold."""
+def take_one(tx: Transaction, folder: Path, account_id: int, account_uid: str, message: IncomingMessage) -> bool:
+    """Write one message and what it means; True when it is new. Raises what SQLite does for a value it cannot hold."""
     message = facts.with_sane_times(message, tx.now)
     known = tx.one(
         "SELECT id, conversation_id, home_id FROM message WHERE account_id = ? AND remote_id = ?",
@@ -33,13 +33,13 @@ def take_one(tx: Transaction, folder: Path, account_id: int, account_uid: str, m
         facts.remember_keys(tx, account_id, known[2] or known[1], _unknown_keys(tx, account_id, message.thread))
         if facts.change_message(tx, known[0], message):
             _settle(tx, known[1])
-        return
+        return False
     outbox_id = 0
     if message.direction == "outgoing" and message.sent_key:
         receipt = Receipt(message.remote_id, message.created_at, message.url, message)
         outbox_id = outbox.bind_seen(tx, account_id, message.sent_key, receipt)
         if tx.one("SELECT 1 FROM message WHERE account_id = ? AND remote_id = ?", account_id, message.remote_id):
-            return  # bound just now
+            return False  # bound just now
     home_id = _place(tx, account_id, account_uid, message)
     conversation_id = parts.shown_id(tx, home_id)
     contact_id = 0
@@ -61,6 +61,7 @@ def take_one(tx: Transaction, folder: Path, account_id: int, account_uid: str, m
     _count(tx, home_id, message_id, message, is_ours=bool(outbox_id))
     index_messages(tx, [message_id])
     _settle(tx, conversation_id)
+    return True
 
 
 def _settle(tx: Transaction, conversation_id: int) -> None:

@@ -129,8 +129,8 @@ class Store:
 
     # --- the engine ----------------------------------------------------------------------------------
 
-    def ingest(self, account_id: int, stream: str, batch: Batch) -> Future[None]:
-        """Write a batch slice by slice, and its cursor with the last one."""
+    def ingest(self, account_id: int, stream: str, batch: Batch) -> Future[int]:
+        """Write a batch slice by slice, and its cursor with the last one; how many messages are new."""
         return self._submit(Ingesting(self.attachments_folder, account_id, stream, batch).step, is_durable=False)
 
     def decide_imported(self, account_id: int, standings: Mapping[str, Standing], done_before: int = 0) -> Future[None]:
@@ -185,7 +185,7 @@ class Store:
         """The network took a favourite, or gave it back."""
         return self._submit(lambda tx: _mark_favourite(tx, message_id, is_favourited=is_favourited))
 
-    def mark_deleted(self, account_id: int, remote_id: str) -> Future[None]:
+    def mark_deleted(self, account_id: int, remote_id: str) -> Future[int]:
         """The network deleted a message of ours."""
         return self._submit(
             lambda tx: ingest(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from socialinbox.core.archive import ARCHIVE_ADAPTER
 from socialinbox.core.model import Conversation
 from socialinbox.ui.conversation.rows import Bar, IconMark
 from socialinbox.ui.keys import key_map
@@ -38,6 +39,10 @@ def offers(conversation: Conversation) -> dict[str, Offer]:
     """Say which modes a conversation offers. A private exchange is never answered in public."""
     capabilities = conversation.account.capabilities
     network = network_title(conversation.row.network)
+    if conversation.account.adapter == ARCHIVE_ADAPTER:
+        words = QCoreApplication.translate("Composer", "This came from an archive: nothing can be sent from here")
+        nowhere = Offer(is_possible=False, reason=words)
+        return {"public": nowhere, "private": nowhere, "note": Offer(is_possible=True)}
     public, private = Offer(is_possible=True), Offer(is_possible=True)
     if conversation.is_private:
         words = QCoreApplication.translate("Composer", "This exchange is private and stays so")

@@ -108,6 +108,13 @@ _SENTENCES: dict[str, object] = {
         "Errors", "The network takes no private reply any more: the time for it is over."
     ),
     "merge_itself": QT_TRANSLATE_NOOP("Errors", "These two are one conversation already. Nothing was changed."),
+    "archive_unreadable": QT_TRANSLATE_NOOP("Errors", "The file cannot be read: {detail}"),
+    "archive_empty": QT_TRANSLATE_NOOP("Errors", "The file is empty."),
+    "archive_format": QT_TRANSLATE_NOOP("Errors", "The file is neither JSON lines nor an mbox."),
+    "archive_encoding": QT_TRANSLATE_NOOP("Errors", "The file is written in UTF-16; JSON lines must be in UTF-8."),
+    "archive_damaged": QT_TRANSLATE_NOOP(
+        "Errors", "The file is damaged and cannot be read any further. What came before stays."
+    ),
     "account_removed": QT_TRANSLATE_NOOP("Errors", "The account was removed from this computer."),
     "cannot_send_damaged": QT_TRANSLATE_NOOP("Errors", "Its stored text is damaged. Write it again."),
     "cannot_send_target_gone": QT_TRANSLATE_NOOP("Errors", "The message it answers was deleted."),

@@ -16,6 +16,10 @@ _REASONS: dict[str, object] = {
     "no_headers": QT_TRANSLATE_NOOP("Unreadable", "No head, only a body"),
     "created_at": QT_TRANSLATE_NOOP("Unreadable", "Its time is missing or odd"),
     "id": QT_TRANSLATE_NOOP("Unreadable", "Its number is missing or odd"),
+    "not_json": QT_TRANSLATE_NOOP("Unreadable", "Not a line of JSON"),
+    "not_utf8": QT_TRANSLATE_NOOP("Unreadable", "Not written in UTF-8"),
+    "no_text": QT_TRANSLATE_NOOP("Unreadable", "There is nothing in it to read"),
+    "direction": QT_TRANSLATE_NOOP("Unreadable", "It goes neither in nor out"),
     "account": QT_TRANSLATE_NOOP("Unreadable", "Its author is missing or odd"),
 }
 
