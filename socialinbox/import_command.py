@@ -10,11 +10,11 @@ from pathlib import Path
 from types import FrameType
 
 from socialinbox import paths
-from socialinbox.core.archive import ImportProgress, ImportResult
+from socialinbox.core.archive import ImportJob, ImportProgress, ImportResult, ImportWish
 from socialinbox.core.errors import SocialInboxError
 from socialinbox.core.ids import to_seconds
 from socialinbox.store import Store
-from socialinbox.sync.importer import ImportJob, ImportWish, run_import
+from socialinbox.sync.importer import run_import
 from socialinbox.ui.single_instance import SingleInstance
 
 _DAY = 86400

@@ -49,6 +49,23 @@
     </message>
 </context>
 <context>
+    <name>ImportArchiveDialog</name>
+    <message numerus="yes">
+        <source>%n message(s) are new.</source>
+        <translation>
+            <numerusform>%n message is new.</numerusform>
+            <numerusform>%n messages are new.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) were there already.</source>
+        <translation>
+            <numerusform>%n message was there already.</numerusform>
+            <numerusform>%n messages were there already.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NewPill</name>
     <message numerus="yes">
         <source>%n new</source>

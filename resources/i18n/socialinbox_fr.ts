@@ -195,6 +195,10 @@
         <translation>Ajouter un compte</translation>
     </message>
     <message>
+        <source>Import an archive…</source>
+        <translation>Importer une archive…</translation>
+    </message>
+    <message>
         <source>No account yet.</source>
         <translation>Aucun compte pour l’instant.</translation>
     </message>
@@ -450,6 +454,10 @@
     <message>
         <source>Add an account</source>
         <translation>Ajouter un compte</translation>
+    </message>
+    <message>
+        <source>Import an archive</source>
+        <translation>Importer une archive</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1107,7 +1115,7 @@
     </message>
     <message>
         <source>This came from an archive: nothing can be sent from here</source>
-        <translation>Ceci vient d’une archive : rien ne peut partir d’ici</translation>
+        <translation>Ceci vient d’une archive&#xa0;: rien ne peut partir d’ici</translation>
     </message>
     <message>
         <source>This exchange is private and stays so</source>
@@ -1735,9 +1743,11 @@
     </message>
     <message>
         <source>These two are one conversation already. Nothing was changed.</source>
-        <translation>Ces deux conversations n’en font déjà qu’une. Rien n’a changé.</translation>
+        <translation>Ces deux-là ne font déjà qu’une conversation. Rien n’a été changé.</translation>
+    </message>
+    <message>
         <source>The file cannot be read: {detail}</source>
-        <translation>Le fichier ne peut pas être lu : {detail}</translation>
+        <translation>Le fichier ne peut pas être lu&#xa0;: {detail}</translation>
     </message>
     <message>
         <source>The file is empty.</source>
@@ -1749,7 +1759,7 @@
     </message>
     <message>
         <source>The file is written in UTF-16; JSON lines must be in UTF-8.</source>
-        <translation>Le fichier est écrit en UTF-16 ; le JSON par lignes doit être en UTF-8.</translation>
+        <translation>Le fichier est écrit en UTF-16&#x202f;; le JSON par lignes doit être en UTF-8.</translation>
     </message>
     <message>
         <source>The file is damaged and cannot be read any further. What came before stays.</source>
@@ -2302,6 +2312,127 @@
     <message>
         <source>assigned this to nobody</source>
         <translation>avez retiré l’attribution de cette conversation</translation>
+    </message>
+</context>
+<context>
+    <name>ImportArchiveDialog</name>
+    <message>
+        <source>Import an archive</source>
+        <translation>Importer une archive</translation>
+    </message>
+    <message>
+        <source>JSON lines or an mbox, also packed as .gz. Messages keep their dates; nothing comes twice.</source>
+        <translation>Du JSON par lignes ou un mbox, même compressé en .gz. Les messages gardent leur date&#x202f;; rien ne vient deux fois.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importer</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Choisir un fichier…</translation>
+    </message>
+    <message>
+        <source>It begins with</source>
+        <translation>Il commence par</translation>
+    </message>
+    <message>
+        <source>Name of the archive</source>
+        <translation>Nom de l’archive</translation>
+    </message>
+    <message>
+        <source>It goes into</source>
+        <translation>Destination</translation>
+    </message>
+    <message>
+        <source>Addresses of ours, divided by commas</source>
+        <translation>Nos adresses, séparées par des virgules</translation>
+    </message>
+    <message>
+        <source>Conversations at rest for 30 days are done</source>
+        <translation>Les conversations sans activité depuis 30 jours sont terminées</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>Avancement</translation>
+    </message>
+    <message>
+        <source>Archives (*.jsonl *.ndjson *.json *.mbox *.mbx *.gz)</source>
+        <translation>Fichiers d’archives (*.jsonl *.ndjson *.json *.mbox *.mbx *.gz)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>JSON lines</source>
+        <translation>JSON par lignes</translation>
+    </message>
+    <message>
+        <source>{name} · {kind}, {size}</source>
+        <translation>{name} · {kind}, {size}</translation>
+    </message>
+    <message>
+        <source>{time} · {author}: {words}</source>
+        <translation>{time} · {author}&#xa0;: {words}</translation>
+    </message>
+    <message>
+        <source>No message was found at the beginning of the file.</source>
+        <translation>Aucun message n’a été trouvé au début du fichier.</translation>
+    </message>
+    <message>
+        <source>An archive of its own: nothing is sent from there</source>
+        <translation>Une archive à part&#xa0;: rien n’en est envoyé</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Lecture…</translation>
+    </message>
+    <message>
+        <source>{read} messages read, {added} new. {rate} a second.</source>
+        <translation>{read} messages lus, {added} nouveaux. {rate} par seconde.</translation>
+    </message>
+    <message>
+        <source>Stopped. What came stays.</source>
+        <translation>Arrêté. Ce qui est venu reste.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) are new.</source>
+        <translation>
+            <numerusform>%n message nouveau.</numerusform>
+            <numerusform>%n messages nouveaux.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) were there already.</source>
+        <translation>
+            <numerusform>%n message était déjà là.</numerusform>
+            <numerusform>%n messages étaient déjà là.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{reason}: {number}, first in line {place}.</source>
+        <translation>{reason}&#xa0;: {number}, d’abord ligne {place}.</translation>
+    </message>
+    <message>
+        <source>They are kept aside, see About this account.</source>
+        <translation>Ils sont mis de côté, voir «&#x202f;À propos de ce compte&#x202f;».</translation>
+    </message>
+    <message>
+        <source>What came until then stays. Importing the file again goes on from there.</source>
+        <translation>Ce qui est venu jusque-là reste. Importer de nouveau le fichier continue de là.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Arrêt…</translation>
     </message>
 </context>
 <context>

@@ -5,8 +5,10 @@ Frozen values; cross threads freely.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socialinbox.core.ids import Uid, found_uid
@@ -77,3 +79,42 @@ class ImportResult:
     seconds: float = 0.0
     is_stopped: bool = False
     accounts: tuple[str, ...] = ()  # names of those it went into
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWish:
+    """What to bring in, and where it goes."""
+
+    path: Path
+    account_id: int = 0  # a connected account that all goes into; 0: accounts of archives
+    account_name: str = ""  # of the account of an archive, where the file names none
+    our_addresses: tuple[str, ...] = ()  # of mail: who is us; the first is the account's
+    done_before_at: int = 0  # conversations without a status that rest since then are done (seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """How an archive begins."""
+
+    kind: str  # jsonl, mbox
+    size: int
+    messages: tuple[IncomingMessage, ...]
+    skipped: int
+    accounts: tuple[str, ...]  # names that the file gives
+    addresses: tuple[str, ...]  # of mail: who is in it, the most frequent first
+    networks: tuple[str, ...] = ()
+
+
+class ImportJob:
+    """Holds on to an import. ``stop`` may be called from every thread."""
+
+    def __init__(self) -> None:
+        self._stopping = threading.Event()
+
+    def stop(self) -> None:
+        """Leave it at what came."""
+        self._stopping.set()
+
+    @property
+    def is_stopped(self) -> bool:
+        return self._stopping.is_set()

@@ -14,12 +14,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
+from socialinbox.core.archive import ImportJob, ImportPreview, ImportProgress, ImportResult, ImportWish
 from socialinbox.core.changes import Changes
 from socialinbox.core.errors import SocialInboxError
 from socialinbox.core.ids import to_seconds
 from socialinbox.core.model import Account
 from socialinbox.networks.adapter import Adapter
 from socialinbox.store import Reader, Store
+from socialinbox.sync import importer
 from socialinbox.sync.backoff import wait_seconds
 from socialinbox.sync.keychain import Keychain
 from socialinbox.sync.lanes import Lane, Tools, make_adapter
@@ -60,6 +62,8 @@ class Engine:
         self._offline_since = 0
         self._back_online_at = 0
         self._last = EngineStatus()
+        self._importing = ThreadPoolExecutor(1, thread_name_prefix="import")
+        self._import: ImportJob | None = None
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="lane")
         self._clock_thread = threading.Thread(target=self._main, name="clock", daemon=True)
         store.subscribe(self._on_changes)
@@ -76,6 +80,9 @@ class Engine:
         self.nudge()
         if self._clock_thread.is_alive():
             self._clock_thread.join(timeout=5)
+        if self._import is not None:
+            self._import.stop()
+        self._importing.shutdown(wait=True, cancel_futures=True)
         self._workers.shutdown(wait=True, cancel_futures=True)
         for lane in self._lanes.values():
             lane.drop()
@@ -119,6 +126,17 @@ class Engine:
     def fetch_media(self, attachment_id: int) -> Future[str]:
         """Fetch a picture that staff asked to see; the path below the attachments folder."""
         return self._workers.submit(self._fetch_media, attachment_id)
+
+    def preview_archive(self, path: Path) -> Future[ImportPreview]:
+        """How an archive begins. Fails with ArchiveTrouble."""
+        return self._importing.submit(lambda: importer.preview(path, self._clock()))
+
+    def import_archive(
+        self, wish: ImportWish, tell: Callable[[ImportProgress], None], job: ImportJob
+    ) -> Future[ImportResult]:
+        """Bring an archive in; ``tell`` is called on its thread. Fails with ArchiveTrouble or StoreTrouble."""
+        self._import = job
+        return self._importing.submit(lambda: importer.run_import(self._store, wish, self._clock, tell, job))
 
     def set_secrets(self, account_uid: str, secrets: Mapping[str, str]) -> Future[bool]:
         """Keep new secrets and use them; False when there is no keychain and they are only in memory."""

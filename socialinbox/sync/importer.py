@@ -7,12 +7,10 @@ file again goes over what is there and doubles nothing, for a message is known b
 from __future__ import annotations
 
 import itertools
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -20,8 +18,11 @@ from socialinbox.core.archive import (
     ARCHIVE_ADAPTER,
     ARCHIVE_STREAM,
     ArchiveItem,
+    ImportJob,
+    ImportPreview,
     ImportProgress,
     ImportResult,
+    ImportWish,
     Standing,
     archive_account_uid,
 )
@@ -43,45 +44,6 @@ _TELL_SECONDS = 0.2
 _PREVIEW_ITEMS = 200
 #: Of the whole, reading the messages takes this share; then comes what the file says of conversations.
 _MESSAGES_SHARE = 0.85
-
-
-@dataclass(frozen=True, slots=True)
-class ImportWish:
-    """What to bring in, and where it goes."""
-
-    path: Path
-    account_id: int = 0  # a connected account that all goes into; 0: accounts of archives
-    account_name: str = ""  # of the account of an archive, where the file names none
-    our_addresses: tuple[str, ...] = ()  # of mail: who is us; the first is the account's
-    done_before_at: int = 0  # conversations without a status that rest since then are done (seconds)
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPreview:
-    """How an archive begins."""
-
-    kind: str  # jsonl, mbox
-    size: int
-    messages: tuple[IncomingMessage, ...]
-    skipped: int
-    accounts: tuple[str, ...]  # names that the file gives
-    addresses: tuple[str, ...]  # of mail: who is in it, the most frequent first
-    networks: tuple[str, ...] = ()
-
-
-class ImportJob:
-    """Holds on to an import. ``stop`` may be called from every thread."""
-
-    def __init__(self) -> None:
-        self._stopping = threading.Event()
-
-    def stop(self) -> None:
-        """Leave it at what came."""
-        self._stopping.set()
-
-    @property
-    def is_stopped(self) -> bool:
-        return self._stopping.is_set()
 
 
 def preview(path: Path, now: datetime) -> ImportPreview:

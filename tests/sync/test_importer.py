@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from socialinbox.core import ops
-from socialinbox.core.archive import ImportProgress
+from socialinbox.core.archive import ImportJob, ImportProgress, ImportWish
 from socialinbox.core.errors import SocialInboxError
 from socialinbox.store import Store
 from socialinbox.sync import importer
-from socialinbox.sync.importer import ImportJob, ImportWish, preview, run_import
+from socialinbox.sync.importer import preview, run_import
 from tests.builders import NOON, FakeClock, add_account
 
 START = 1_700_000_000

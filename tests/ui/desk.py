@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from pytestqt.qtbot import QtBot
 
+from socialinbox.core.archive import ImportJob, ImportPreview, ImportProgress, ImportResult, ImportWish
 from socialinbox.core.exchange import IncomingContact, IncomingMessage
 from socialinbox.core.model import Account, Conversation, OutboxItem
 from socialinbox.core.ops import Op
@@ -44,6 +46,16 @@ class FakeEngine:
     def fetch_media(self, attachment_id: int) -> Future[str]:
         self.asked.append(("fetch_media", attachment_id))
         return self.media
+
+    def preview_archive(self, path: Path) -> Future[ImportPreview]:
+        self.asked.append(("preview_archive", path))
+        return Future()
+
+    def import_archive(
+        self, wish: ImportWish, tell: Callable[[ImportProgress], None], job: ImportJob
+    ) -> Future[ImportResult]:
+        self.asked.append(("import_archive", wish))
+        return Future()
 
     def set_secrets(self, account_uid: str, secrets: Mapping[str, str]) -> Future[bool]:
         self.asked.append(("set_secrets", account_uid))

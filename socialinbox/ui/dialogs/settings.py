@@ -55,6 +55,7 @@ class SettingsDialog(SheetDialog):
 
     sign_in_wanted = Signal(int)  # id of the account
     add_account_wanted = Signal()
+    import_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None, *, page: str = "") -> None:
         super().__init__(parent, "", "", "")
@@ -153,6 +154,7 @@ class SettingsDialog(SheetDialog):
         page = AccountsPage(self._workspace)
         page.sign_in_wanted.connect(self.sign_in_wanted)
         page.add_account_wanted.connect(self.add_account_wanted)
+        page.import_wanted.connect(self.import_wanted)
         return page
 
     def _turn(self, row: int) -> None:

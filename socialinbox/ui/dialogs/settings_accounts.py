@@ -121,6 +121,7 @@ class AccountsPage(QWidget):
 
     sign_in_wanted = Signal(int)  # id of the account
     add_account_wanted = Signal()
+    import_wanted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,7 +132,14 @@ class AccountsPage(QWidget):
         column.setSpacing(10)
         self.add_button = Button(self.tr("Add an account"), icon_name="plus")
         self.add_button.clicked.connect(self.add_account_wanted)
-        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.import_button = Button(self.tr("Import an archive…"), Kind.PLAIN, icon_name="download")
+        self.import_button.clicked.connect(self.import_wanted)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.add_button)
+        buttons.addWidget(self.import_button)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         self._nobody = PlainLabel(self.tr("No account yet."), Role.BODY, "ink2")
         column.addWidget(self._nobody)
         self._list = QVBoxLayout()

@@ -26,6 +26,15 @@ class Dialogs(QObject):
         else:
             self._workspace.engine_ready.connect(self.add_account, Qt.ConnectionType.SingleShotConnection)
 
+    def import_archive(self) -> None:
+        """Bring an archive of messages in; once the engine is up, if it is not yet."""
+        from socialinbox.ui.dialogs.import_archive import ImportArchiveDialog  # start-up
+
+        if self._workspace.engine is not None:
+            ImportArchiveDialog(self._workspace, self._window).exec()
+        else:
+            self._workspace.engine_ready.connect(self.import_archive, Qt.ConnectionType.SingleShotConnection)
+
     def sign_in_again(self, account_id: int) -> None:
         """Open the wizard for an account that lost its key."""
         from socialinbox.ui.dialogs.add_account import AddAccountDialog  # start-up
@@ -40,6 +49,7 @@ class Dialogs(QObject):
         dialog = SettingsDialog(self._workspace, self._window, page=page)
         dialog.sign_in_wanted.connect(self.sign_in_again)
         dialog.add_account_wanted.connect(self.add_account)
+        dialog.import_wanted.connect(self.import_archive)
         dialog.exec()
 
     def show_accounts(self) -> None:

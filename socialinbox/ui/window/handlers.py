@@ -107,6 +107,7 @@ def _looking(window: MainWindow) -> Handlers:
         "usual_size": window.usual_text_size,
         "theme": window.switch_theme,
         "add_account": window.dialogs.add_account,
+        "import_archive": window.dialogs.import_archive,
         "settings": window.dialogs.show_settings,
         "keys": window.dialogs.show_keys,
         "about": window.dialogs.show_about,
