@@ -1647,7 +1647,7 @@
     </message>
     <message>
         <source>Nobody would ever answer: open on at least one day.</source>
-        <translation>Personne ne répondrait jamais&#x202f;: ouvrez au moins un jour.</translation>
+        <translation>Personne ne répondrait jamais&#xa0;: ouvrez au moins un jour.</translation>
     </message>
     <message>
         <source>These opening hours could not be read.</source>
@@ -1667,7 +1667,7 @@
     </message>
     <message>
         <source>{detail}: the end must come after the beginning.</source>
-        <translation>{detail}&#x202f;: la fin doit venir après le début.</translation>
+        <translation>{detail}&#xa0;: la fin doit venir après le début.</translation>
     </message>
     <message>
         <source>Two spans of this day overlap at {detail}.</source>
@@ -1691,7 +1691,7 @@
     </message>
     <message>
         <source>Warn later: at most {detail} minutes pass until a reply is due.</source>
-        <translation>Prévenez plus tard&#x202f;: une réponse est attendue en {detail} minutes au plus.</translation>
+        <translation>Prévenez plus tard&#xa0;: une réponse est attendue en {detail} minutes au plus.</translation>
     </message>
     <message>
         <source>There is no such kind of message.</source>
@@ -1759,7 +1759,7 @@
     </message>
     <message>
         <source>The file is written in UTF-16; JSON lines must be in UTF-8.</source>
-        <translation>Le fichier est écrit en UTF-16&#x202f;; le JSON par lignes doit être en UTF-8.</translation>
+        <translation>Le fichier est écrit en UTF-16&#xa0;; le JSON par lignes doit être en UTF-8.</translation>
     </message>
     <message>
         <source>The file is damaged and cannot be read any further. What came before stays.</source>
@@ -2322,7 +2322,7 @@
     </message>
     <message>
         <source>JSON lines or an mbox, also packed as .gz. Messages keep their dates; nothing comes twice.</source>
-        <translation>Du JSON par lignes ou un mbox, même compressé en .gz. Les messages gardent leur date&#x202f;; rien ne vient deux fois.</translation>
+        <translation>Du JSON par lignes ou un mbox, même compressé en .gz. Les messages gardent leur date&#xa0;; rien ne vient deux fois.</translation>
     </message>
     <message>
         <source>Import</source>
@@ -2420,7 +2420,7 @@
     </message>
     <message>
         <source>They are kept aside, see About this account.</source>
-        <translation>Ils sont mis de côté, voir «&#x202f;À propos de ce compte&#x202f;».</translation>
+        <translation>Ils sont mis de côté, voir «&#xa0;À propos de ce compte&#xa0;».</translation>
     </message>
     <message>
         <source>What came until then stays. Importing the file again goes on from there.</source>
