@@ -320,12 +320,36 @@
         <translation>Étendre la sélection vers le haut</translation>
     </message>
     <message>
+        <source>Choose all</source>
+        <translation>Tout choisir</translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>Ne rien choisir</translation>
+    </message>
+    <message>
         <source>Read or unread</source>
         <translation>Lue ou non lue</translation>
     </message>
     <message>
         <source>Open in the browser…</source>
         <translation>Ouvrir dans le navigateur…</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>Marquer comme lu</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>Marquer comme non lu</translation>
+    </message>
+    <message>
+        <source>Remove a tag</source>
+        <translation>Retirer une étiquette</translation>
+    </message>
+    <message>
+        <source>Stop the act that is running</source>
+        <translation>Arrêter l’action en cours</translation>
     </message>
     <message>
         <source>Details</source>
@@ -676,6 +700,14 @@
         <translation>Rétabli&#xa0;: {what}</translation>
     </message>
     <message>
+        <source>Marked as read</source>
+        <translation>Lues</translation>
+    </message>
+    <message>
+        <source>Marked as unread</source>
+        <translation>Non lues</translation>
+    </message>
+    <message>
         <source>Snoozed until {time}</source>
         <translation>Mise en veille, retour&#xa0;: {time}</translation>
     </message>
@@ -1003,6 +1035,18 @@
     <message>
         <source>{name}, chosen</source>
         <translation>{name}, sélection actuelle</translation>
+    </message>
+</context>
+<context>
+    <name>ChosenBar</name>
+    <message>
+        <source>{number} chosen</source>
+        <comment>conversations</comment>
+        <translation>{number} choisies</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Plus</translation>
     </message>
 </context>
 <context>
@@ -1528,6 +1572,22 @@
     <message>
         <source>This account may not do that.</source>
         <translation>Ce compte n’en a pas le droit.</translation>
+    </message>
+    <message>
+        <source>They all are so already: there is nothing to change.</source>
+        <translation>Toutes le sont déjà&#xa0;: il n’y a rien à changer.</translation>
+    </message>
+    <message>
+        <source>That can be done to {detail} conversations at a time at most.</source>
+        <translation>Cela n’est possible que pour {detail} conversations à la fois au plus.</translation>
+    </message>
+    <message>
+        <source>That tag was archived meanwhile. Nothing was changed.</source>
+        <translation>Cette étiquette a été archivée entre-temps. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>They were taken off the list meanwhile. Nothing was changed.</source>
+        <translation>Cette personne a été retirée de la liste entre-temps. Rien n’a été changé.</translation>
     </message>
     <message>
         <source>It was refused: {detail}</source>
@@ -2748,6 +2808,102 @@
     </message>
 </context>
 <context>
+    <name>Many</name>
+    <message>
+        <source>Mark as done</source>
+        <translation>Marquer comme traitées</translation>
+    </message>
+    <message>
+        <source>Put back in the queue</source>
+        <translation>Remettre dans la file</translation>
+    </message>
+    <message>
+        <source>Mark as waiting for the customer</source>
+        <translation>Marquer en attente du client</translation>
+    </message>
+    <message>
+        <source>Snooze until {time}</source>
+        <translation>Reporter à {time}</translation>
+    </message>
+    <message>
+        <source>Set the priority: {priority}</source>
+        <translation>Fixer la priorité&#xa0;: {priority}</translation>
+    </message>
+    <message>
+        <source>Assign to nobody</source>
+        <translation>N’attribuer à personne</translation>
+    </message>
+    <message>
+        <source>Assign to you</source>
+        <translation>Vous les attribuer</translation>
+    </message>
+    <message>
+        <source>Assign to {member}</source>
+        <translation>Attribuer à {member}</translation>
+    </message>
+    <message>
+        <source>Add the tag {tag}</source>
+        <translation>Ajouter l’étiquette {tag}</translation>
+    </message>
+    <message>
+        <source>Remove the tag {tag}</source>
+        <translation>Retirer l’étiquette {tag}</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>Marquer comme lu</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>Marquer comme non lu</translation>
+    </message>
+    <message>
+        <source>undone: {what}</source>
+        <translation>annulé&#xa0;: {what}</translation>
+    </message>
+    <message>
+        <source>{number}: {what}</source>
+        <comment>number of conversations</comment>
+        <translation>{number}&#xa0;: {what}</translation>
+    </message>
+    <message>
+        <source>Stopped at {number}: {what}</source>
+        <comment>number of conversations</comment>
+        <translation>Arrêté à {number}&#xa0;: {what}</translation>
+    </message>
+    <message>
+        <source>{sentence} ({number} left as they are)</source>
+        <translation>{sentence} ({number} laissées telles quelles)</translation>
+    </message>
+</context>
+<context>
+    <name>ManyDialog</name>
+    <message>
+        <source>Do it</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Will be changed</source>
+        <translation>Seront changées</translation>
+    </message>
+    <message>
+        <source>Already so, left as they are</source>
+        <translation>Déjà ainsi, laissées telles quelles</translation>
+    </message>
+    <message>
+        <source>No longer here</source>
+        <translation>Ne sont plus ici</translation>
+    </message>
+    <message>
+        <source>It is one act: Undo takes all of it back.</source>
+        <translation>C’est une seule action&#xa0;: Annuler la reprend tout entière.</translation>
+    </message>
+    <message>
+        <source>Change {number} conversations?</source>
+        <translation>Changer {number} conversations&#xa0;?</translation>
+    </message>
+</context>
+<context>
     <name>MessageRow</name>
     <message>
         <source>Show quoted text</source>
@@ -3358,6 +3514,25 @@
     <message>
         <source>Show more</source>
         <translation>Afficher la suite</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressStrip</name>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <source>{done} of {wanted} conversations</source>
+        <translation>{done} conversations sur {wanted}</translation>
+    </message>
+    <message>
+        <source>Undo or redo: {done} of {wanted}</source>
+        <translation>Annuler ou rétablir&#xa0;: {done} sur {wanted}</translation>
     </message>
 </context>
 <context>
@@ -4961,6 +5136,10 @@
     <message>
         <source>Create tag “{name}”</source>
         <translation>Créer l’étiquette «&#xa0;{name}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Remove a tag</source>
+        <translation>Retirer une étiquette</translation>
     </message>
     <message>
         <source>Assign to</source>

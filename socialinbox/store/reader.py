@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from socialinbox.core.capabilities import Capabilities
 from socialinbox.core.model import (
@@ -34,6 +34,10 @@ from socialinbox.store.connection import plain_errors
 from socialinbox.store.contact_search import find_contacts
 from socialinbox.store.people import PeopleReader
 from socialinbox.store.queue_reader import QueueReader
+
+if TYPE_CHECKING:  # start-up
+    from socialinbox.core.many import Preview
+    from socialinbox.core.ops import Op
 
 SENT_SHOWN_SECONDS = 3600
 #: A conversation, and those that are shown within it.
@@ -425,6 +429,15 @@ class Reader(QueueReader, PeopleReader):
             *parameters,
         )
         return [OutboxItem(*row) for row in rows]
+
+    # --- decisions about many ---------------------------------------------------------------------
+
+    def preview(self, op: Op, ids: Sequence[int]) -> Preview:
+        """Long. What a decision about these would do; see ``many_preview``."""
+        from socialinbox.store import many_preview  # start-up
+
+        with plain_errors():
+            return many_preview.preview(self._db, op, ids)
 
     # --- undo ------------------------------------------------------------------------------------
 

@@ -9,11 +9,17 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QDialog, QWidget
 
 from socialinbox.core import ops
+from socialinbox.core.errors import RefusedOp
 from socialinbox.core.ids import from_seconds, made_uid
 from socialinbox.core.model import Conversation
 from socialinbox.ui.dialogs.escalate import EscalateDialog
 from socialinbox.ui.dialogs.triage import Triage
+from socialinbox.ui.many_acts import ASK_ABOVE, READ, UNREAD, ManyActs
 from socialinbox.ui.workspace import Workspace
+
+#: So many conversations are looked at one by one before a menu is shown.
+LOOKED_AT = 20
+_STATUSES = {"done": "resolved", "reopen": "open", "wait": "waiting"}
 
 
 class ConversationCommands(QObject):
@@ -22,16 +28,11 @@ class ConversationCommands(QObject):
     def __init__(self, window: QWidget, workspace: Workspace) -> None:
         super().__init__(window)
         self._window, self._workspace = window, workspace
-        self.triage = Triage(window, workspace)
-        self._acts = {
-            "done": self._done,
-            "reopen": self._reopen,
-            "wait": self._wait,
-            "unread": self._toggle_unread,
-            "escalate": self._escalate,
-        }
+        self.many = ManyActs(window, workspace)
+        self.triage = Triage(window, workspace, self.many)
         self._popovers = {
             "tag": self.triage.tag,
+            "untag": self.triage.untag,
             "assign": self.triage.assign,
             "pass_on": self.triage.pass_on,
             "snooze": self.triage.snooze,
@@ -44,21 +45,30 @@ class ConversationCommands(QObject):
             return False
         if name in self._popovers:
             self._popovers[name](conversation_ids, at)
-            return True
-        if name in self._acts:
-            self._acts[name](self._look_up(conversation_ids))
-            return True
-        return False
+        elif name in _STATUSES:
+            self._set_status(_STATUSES[name], conversation_ids)
+        elif name in ("unread", "mark_read", "mark_unread"):
+            self._mark_read(name, conversation_ids)
+        elif name == "escalate":
+            self._escalate(conversation_ids)
+        else:
+            return False
+        return True
 
     def offered(self, conversation_ids: Sequence[int]) -> list[str]:
-        """Name the commands of a menu on these: none that would change nothing."""
+        """Name the commands of a menu on these: none that would change nothing, as far as a look at some tells."""
+        names = ["snooze", "assign", "tag", "untag", "priority", "escalate", "wait", "reopen"]
+        names += ["unread"] if len(conversation_ids) <= LOOKED_AT else ["mark_read", "mark_unread"]
+        if len(conversation_ids) > LOOKED_AT:
+            return ["done", *names]
         conversations = self._look_up(conversation_ids)
         statuses = {each.row.status for each in conversations}
-        names = ["snooze", "assign", "tag", "priority", "escalate", "wait", "reopen", "unread"]
         if statuses == {"waiting"}:
             names.remove("wait")
         if statuses == {"open"}:
             names.remove("reopen")
+        if not any(each.row.tag_ids for each in conversations):
+            names.remove("untag")
         return names if statuses == {"resolved"} else ["done", *names]
 
     def is_any_unread(self, conversation_ids: Sequence[int]) -> bool:
@@ -69,28 +79,29 @@ class ConversationCommands(QObject):
         found = (self._workspace.read.conversation(each) for each in conversation_ids)
         return [each for each in found if each is not None]
 
-    def _done(self, conversations: list[Conversation]) -> None:
-        self._set_status("resolved", conversations)
+    def _set_status(self, status: str, conversation_ids: Sequence[int]) -> None:
+        if len(conversation_ids) > 1:
+            self.many.decide(ops.SetStatus("", status, 0), conversation_ids)
+            return
+        for each in self._look_up(conversation_ids):
+            self._workspace.do(ops.SetStatus(each.row.uid, status, each.incoming_count))
 
-    def _reopen(self, conversations: list[Conversation]) -> None:
-        self._set_status("open", conversations)
+    def _mark_read(self, name: str, conversation_ids: Sequence[int]) -> None:
+        if len(conversation_ids) > 1:
+            if name == "unread":
+                self.many.toggle_read(conversation_ids)
+            else:
+                self.many.decide(READ if name == "mark_read" else UNREAD, conversation_ids)
+            return
+        for each in self._look_up(conversation_ids):
+            is_wanted = each.row.is_unread if name == "unread" else name == "mark_read"
+            self._workspace.do(ops.MarkRead(each.row.uid, each.incoming_count - (not is_wanted)))
 
-    def _wait(self, conversations: list[Conversation]) -> None:
-        self._set_status("waiting", conversations)
-
-    def _set_status(self, status: str, conversations: list[Conversation]) -> None:
-        self._workspace.do(*(ops.SetStatus(each.row.uid, status, each.incoming_count) for each in conversations))
-
-    def _toggle_unread(self, conversations: list[Conversation]) -> None:
-        is_any_unread = any(each.row.is_unread for each in conversations)
-        self._workspace.do(
-            *(
-                ops.MarkRead(each.row.uid, each.incoming_count if is_any_unread else each.incoming_count - 1)
-                for each in conversations
-            )
-        )
-
-    def _escalate(self, conversations: list[Conversation]) -> None:
+    def _escalate(self, conversation_ids: Sequence[int]) -> None:
+        if len(conversation_ids) > ASK_ABOVE:
+            self._workspace.refused.emit(RefusedOp(str(ASK_ABOVE), code="too_many"))
+            return
+        conversations = self._look_up(conversation_ids)
         dialog = EscalateDialog(self._window, self._workspace, conversations[0].row)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             first, now = dialog.op(), from_seconds(self._workspace.now())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -119,7 +120,9 @@ class MainWindow(QMainWindow):
         """What is done to conversations."""
         from socialinbox.ui.commands import ConversationCommands  # start-up
 
-        return ConversationCommands(self, self._workspace)
+        commands = ConversationCommands(self, self._workspace)
+        commands.many.began.connect(self.queue.clear_chosen)
+        return commands
 
     @cached_property
     def actions_table(self) -> ActionTable:
@@ -198,6 +201,7 @@ class MainWindow(QMainWindow):
         self.queue.conversation_activated.connect(self.go_to_conversation)
         self.queue.act_wanted.connect(lambda name, ids, place: self._run(name, ids, place.bottomRight()))
         self.queue.menu_wanted.connect(self._show_menu)
+        self.queue.many_wanted.connect(self._run_many)
         self.queue.filter_shown.connect(self._on_filter_shown)
 
     # --- what is shown -----------------------------------------------------------------------------
@@ -298,7 +302,12 @@ class MainWindow(QMainWindow):
 
     # --- commands ----------------------------------------------------------------------------------
 
-    def subjects(self) -> tuple[int, ...]:
+    @property
+    def has_subjects(self) -> bool:
+        """Whether a command would be about any conversation."""
+        return self.panes.is_at_work and (self.queue.has_subjects or self.conversation.conversation is not None)
+
+    def subjects(self) -> Sequence[int]:
         """The conversations that a command is about: those chosen, else the current one."""
         if not self.panes.is_at_work:
             return ()
@@ -308,9 +317,18 @@ class MainWindow(QMainWindow):
         shown = self.conversation.conversation
         return (shown.row.id,) if shown is not None else ()
 
-    def _run(self, name: str, conversation_ids: tuple[int, ...], at: QPoint) -> None:
-        if self.commands.run(name, conversation_ids, at):
+    def _run(self, name: str, conversation_ids: Sequence[int], at: QPoint) -> None:
+        """What is about several lets go of those chosen only once the member has decided."""
+        if self.commands.run(name, conversation_ids, at) and len(conversation_ids) == 1:
             self.queue.clear_chosen()
+
+    def _run_many(self, name: str, at: QPoint) -> None:
+        if name == "choose_all":
+            self.queue.choose_all()
+        elif name == "choose_none":
+            self.queue.clear_chosen()
+        else:
+            self._run(name, self.queue.chosen_ids(), at)
 
     def run_here(self, name: str) -> None:
         """Carry out an act on the conversations that are chosen, or on the one that is open."""
@@ -333,7 +351,7 @@ class MainWindow(QMainWindow):
         if shown is not None:
             self._run(name, (shown.row.id,), at)
 
-    def _show_menu(self, conversation_ids: tuple[int, ...], at: QPoint) -> None:
+    def _show_menu(self, conversation_ids: Sequence[int], at: QPoint) -> None:
         from socialinbox.ui.menus import add_command  # start-up
         from socialinbox.ui.widgets import Menu
 

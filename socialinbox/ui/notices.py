@@ -16,6 +16,7 @@ from socialinbox.ui.theme import StatusName
 from socialinbox.ui.widgets import Banner, BannerOrder, BannerStack, Toast
 from socialinbox.ui.words.acts import op_sentence
 from socialinbox.ui.words.errors import error_sentence
+from socialinbox.ui.words.many import many_sentence
 from socialinbox.ui.workspace import Act, Workspace
 
 _ORDERS = {
@@ -140,7 +141,8 @@ class Notices(QObject):
 
     def show_act(self, act: Act) -> None:
         """Say what was done, and offer to take it back."""
-        text = op_sentence(act, self._workspace)
+        many = act.applied.many
+        text = many_sentence(many, act, self._workspace) if many else op_sentence(act, self._workspace)
         queued = next((op for op in act.ops if isinstance(op, ops.QueueReply)), None)
         key = QKeySequence(QKeySequence.StandardKey.Undo).toString(QKeySequence.SequenceFormat.NativeText)
         if act.is_undo:

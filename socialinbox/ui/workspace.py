@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from socialinbox.core.changes import Changes
 from socialinbox.core.errors import SocialInboxError
+from socialinbox.core.many import Many
 from socialinbox.core.model import Account, Member, SavedFilter, Tag
 from socialinbox.core.settings import Settings
 from socialinbox.sync.status import EngineStatus
@@ -22,7 +23,7 @@ if TYPE_CHECKING:  # the writer and the adapters come after the first frame
 
     from socialinbox.core.archive import ImportJob, ImportPreview, ImportProgress, ImportResult, ImportWish
     from socialinbox.core.ops import Op
-    from socialinbox.store import Applied, Questions, Reader, Store
+    from socialinbox.store import Applied, LongAct, Questions, Reader, Store
     from socialinbox.sync.sign_in import SignInDesk
 
 T = TypeVar("T")
@@ -51,6 +52,17 @@ class Act:
     applied: Applied
     is_undo: bool = False
     is_redo: bool = False
+    many: Many | None = None  # what was wanted of many conversations
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an act about many is. ``op`` is None for undo and redo; ``wanted`` is 0 when it is over."""
+
+    long_act: LongAct
+    op: Op | None
+    done: int
+    wanted: int
 
 
 class Workspace(QObject):
@@ -61,6 +73,7 @@ class Workspace(QObject):
     engine_ready = Signal()  # the engine is up, a moment after the first frame
     acted = Signal(object)  # Act: something was done and committed
     refused = Signal(object)  # SocialInboxError: nothing was changed
+    progressed = Signal(object)  # Progress: an act about many is being carried out
     settings_changed = Signal(object)  # Settings
 
     def __init__(
@@ -106,13 +119,38 @@ class Workspace(QObject):
 
         self._after(self.store.execute(*ops), done)
 
+    def do_many(self, many: Many) -> None:
+        """Carry out a decision about many conversations, in slices: one act, one Undo. Does not wait."""
+        self._carry_out(
+            many.op,
+            lambda long_act: self.store.execute_many(many, long_act),
+            lambda applied: self.acted.emit(Act((), applied, many=many)),
+        )
+
     def undo(self) -> None:
         """Take back the newest act that still stands, also one of an earlier day."""
-        self._after(self.store.undo(), lambda applied: self._told_undo(applied, is_undo=True))
+        self._carry_out(None, self.store.undo, lambda applied: self._told_undo(applied, is_undo=True))
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._after(self.store.redo(), lambda applied: self._told_undo(applied, is_undo=False))
+        self._carry_out(None, self.store.redo, lambda applied: self._told_undo(applied, is_undo=False))
+
+    def _carry_out(
+        self, op: Op | None, begin: Callable[[LongAct], Future[Applied]], then: Callable[[Applied], None]
+    ) -> None:
+        """Begin an act that may be long: whoever shows progress hears of it, and of its end."""
+        from socialinbox.store import LongAct  # start-up
+
+        def tell(done: int, wanted: int) -> None:
+            self.bridge.call(lambda: self.progressed.emit(Progress(long_act, op, done, wanted)))
+
+        def ended(_: Future[Applied]) -> None:
+            tell(0, 0)
+
+        long_act = LongAct(tell)
+        future = begin(long_act)
+        future.add_done_callback(ended)
+        self._after(future, then)
 
     def _told_undo(self, applied: Applied, *, is_undo: bool) -> None:
         self.acted.emit(Act(applied.ops, applied, is_undo=is_undo, is_redo=not is_undo))

@@ -30,6 +30,7 @@ from socialinbox.ui.dialogs.moment_popover import MomentPopover
 from socialinbox.ui.dialogs.quarantine import QuarantineDialog, readable
 from socialinbox.ui.dialogs.triage import Triage
 from socialinbox.ui.keys import key_names
+from socialinbox.ui.many_acts import ManyActs
 from socialinbox.ui.widgets import KeyCap, PlainMessage
 from socialinbox.ui.words.errors import error_sentence
 from tests.builders import make_batch
@@ -58,7 +59,7 @@ class Window:
         self.widget.activateWindow()
         assert QTest.qWaitForWindowActive(self.widget)
         self.before.setFocus()
-        self.triage = Triage(self.widget, self.workspace)
+        self.triage = Triage(self.widget, self.workspace, ManyActs(self.widget, self.workspace))
 
     @property
     def both(self) -> list[int]:

@@ -428,24 +428,24 @@ def test_several_are_chosen_by_key_and_pointer(desk: Desk) -> None:
         desk.arrive(name, due) for name, due in (("Ada", -4), ("Bea", 41), ("Cleo", 50), ("Dan", 55))
     )
     panel = desk.open()
-    seen: list[tuple[int, ...]] = []
+    seen: list[int] = []
     panel.chosen_changed.connect(seen.append)
     desk.click(ada)
-    assert panel.chosen_ids() == (ada,)
+    assert tuple(panel.chosen_ids()) == (ada,)
     panel.toggle_chosen()
     desk.click(cleo, Qt.KeyboardModifier.ControlModifier)
-    assert panel.chosen_ids() == (ada, cleo)
+    assert tuple(panel.chosen_ids()) == (ada, cleo)
     desk.click(cleo, Qt.KeyboardModifier.ControlModifier)
     panel.extend(1)
-    assert panel.chosen_ids() == (ada, bea)
+    assert tuple(panel.chosen_ids()) == (ada, bea)
     desk.click(dan, Qt.KeyboardModifier.ShiftModifier)
-    assert panel.chosen_ids() == (ada, bea, cleo, dan)
+    assert tuple(panel.chosen_ids()) == (ada, bea, cleo, dan)
     panel.clear_chosen()
-    assert seen[-1] == ()
+    assert seen[-1] == 0
     desk.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert panel.chosen_ids() == (ada, bea, cleo, dan)
+    assert tuple(panel.chosen_ids()) == (ada, bea, cleo, dan)
     desk.show(QueueFilter(view="mine"))
-    assert panel.chosen_ids() == ()
+    assert tuple(panel.chosen_ids()) == ()
 
 
 def test_acts_under_the_pointer_are_about_all_that_are_chosen(desk: Desk) -> None:
@@ -458,7 +458,7 @@ def test_acts_under_the_pointer_are_about_all_that_are_chosen(desk: Desk) -> Non
         QTest.mouseMove(view.viewport(), place)
         with desk.qtbot.waitSignal(panel.act_wanted) as blocker:
             desk.click_on(view.viewport(), place)
-        assert blocker.args[:2] == ["snooze", wanted]
+        assert (blocker.args[0], tuple(blocker.args[1])) == ("snooze", wanted)
         panel.view._queue.choose([ada, bea])
     assert desk.shown == []
 
@@ -559,7 +559,7 @@ def test_escape_in_the_list_ends_the_search(desk: Desk) -> None:
     panel.next()
     panel.toggle_chosen()
     QTest.keyClick(panel.view, Qt.Key.Key_Escape)
-    assert (panel.chosen, panel.filter.search) == ((), "saddle")
+    assert (panel.chosen_count, panel.filter.search) == (0, "saddle")
     QTest.keyClick(panel.view, Qt.Key.Key_Escape)
     desk.wait(lambda: panel.count == 2)
     assert panel.filter == QueueFilter()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from socialinbox.core import ops
 from socialinbox.core.errors import RefusedOp, SocialInboxError
-from socialinbox.core.ids import Uid, from_seconds, made_uid
+from socialinbox.core.ids import from_seconds, made_uid
 from socialinbox.core.model import PRIORITIES, QueueRow
 from socialinbox.core.moment_words import USUAL_HOUR
 from socialinbox.core.moments import LATER_SECONDS
@@ -21,22 +21,27 @@ from socialinbox.ui import icons, times
 from socialinbox.ui.dialogs.choices import Choice, ChoicePopover
 from socialinbox.ui.dialogs.moment import MomentDialog
 from socialinbox.ui.dialogs.moment_popover import MomentPopover
+from socialinbox.ui.many_acts import ManyActs
 from socialinbox.ui.painting import tag_pixmap
 from socialinbox.ui.theme import current
 from socialinbox.ui.words.acts import priority_word
 from socialinbox.ui.workspace import Workspace
 
 _TAG_COLOURS = 5
+#: Of so many conversations a popover shows what they have in common.
+LOOKED_AT = 200
 _CHOOSE, _CUSTOMER = "choose", "customer"
 
 
 class Triage(QObject):
     """Opens the popovers of one window."""
 
-    def __init__(self, window: QWidget, workspace: Workspace) -> None:
+    def __init__(self, window: QWidget, workspace: Workspace, many: ManyActs) -> None:
         super().__init__(window)
-        self._window, self._workspace = window, workspace
-        self._rows: list[QueueRow] = []
+        self._window, self._workspace, self._many = window, workspace, many
+        self._ids: Sequence[int] = ()
+        self._rows: list[QueueRow] = []  # none when they are too many to be looked at one by one
+        self._is_untag = False
         self._tags = ChoicePopover(
             window,
             self.tr("Tag: type to find or create"),
@@ -45,6 +50,8 @@ class Triage(QObject):
         )
         self._tags.chosen.connect(self._toggle_tag)
         self._tags.created.connect(self._create_tag)
+        self._untags = ChoicePopover(window, self.tr("Remove a tag"), stays_open=True)
+        self._untags.chosen.connect(self._toggle_tag)
         self._members = ChoicePopover(window, self.tr("Assign to"))
         self._members.chosen.connect(self._assign)
         self._colleagues = ChoicePopover(window, self.tr("Pass to a colleague"))
@@ -60,43 +67,54 @@ class Triage(QObject):
 
     def tag(self, conversation_ids: Sequence[int], at: QPoint) -> None:
         """Offer all tags; each Enter puts one on or takes it off."""
+        self._is_untag = False
         if self._take(conversation_ids):
             self._tags.offer(self._tag_choices(), at)
+
+    def untag(self, conversation_ids: Sequence[int], at: QPoint) -> None:
+        """Offer the tags they have; each Enter takes one off."""
+        self._is_untag = True
+        if self._take(conversation_ids):
+            self._untags.offer(self._tag_choices(), at)
 
     def _tag_choices(self) -> list[Choice]:
         theme = current()
         on_all = [
             tag
             for tag in self._workspace.tags.values()
-            if not tag.is_archived or any(tag.id in row.tag_ids for row in self._rows)
+            if any(tag.id in row.tag_ids for row in self._rows)
+            or (not (tag.is_archived or self._is_untag) if self._rows else self._is_untag or not tag.is_archived)
         ]
         return [
             Choice(
                 tag.uid,
                 tag.name,
                 icon=QIcon(tag_pixmap(tag.colour, theme, 16, self._window.devicePixelRatioF())),
-                is_checked=all(tag.id in row.tag_ids for row in self._rows),
+                is_checked=bool(self._rows) and all(tag.id in row.tag_ids for row in self._rows),
             )
             for tag in on_all
         ]
 
     def _toggle_tag(self, uid: str) -> None:
         tag_id = next(tag.id for tag in self._workspace.tags.values() if tag.uid == uid)
-        missing = [row for row in self._rows if tag_id not in row.tag_ids]
-        if missing:
-            self._workspace.do(*(ops.AddTag(row.uid, uid) for row in missing))
-        else:
-            self._workspace.do(*(ops.RemoveTag(row.uid, uid) for row in self._rows))
+        is_on_all = bool(self._rows) and all(tag_id in row.tag_ids for row in self._rows)
+        self._decide(ops.RemoveTag("", uid) if self._is_untag or is_on_all else ops.AddTag("", uid))
 
     def _create_tag(self, name: str) -> None:
         uid = made_uid(from_seconds(self._workspace.now()))
         colour = len(self._workspace.tags) % _TAG_COLOURS
-        self._workspace.do(ops.SetTag(uid, name, colour), *(ops.AddTag(row.uid, uid) for row in self._rows))
+        tag = ops.SetTag(uid, name, colour)
+        if len(self._ids) > 1:
+            ids = self._ids
+            self._workspace.do(tag, then=lambda _: self._many.decide(ops.AddTag("", uid), ids))
+        else:
+            self._workspace.do(tag, *(ops.AddTag(row.uid, uid) for row in self._rows))
 
     def _renew_tags(self) -> None:
-        if self._tags.isVisible():
-            self._take([row.id for row in self._rows])
-            self._tags.renew(self._tag_choices())
+        popover = self._untags if self._is_untag else self._tags
+        if popover.isVisible():
+            self._take(self._ids)
+            popover.renew(self._tag_choices())
 
     # --- assignment ------------------------------------------------------------------------------
 
@@ -136,7 +154,7 @@ class Triage(QObject):
             self._workspace.refused.emit(SocialInboxError(code="no_colleague"))
 
     def _assign(self, uid: str) -> None:
-        self._workspace.do(*(ops.Assign(row.uid, uid) for row in self._rows))
+        self._decide(ops.Assign("", uid))
 
     # --- snooze ----------------------------------------------------------------------------------
 
@@ -174,18 +192,13 @@ class Triage(QObject):
         now = self._workspace.now()
         until = int(key) if key != _CHOOSE else MomentDialog.choose(self._window, self.tr("Snooze until"), now)
         if until > self._workspace.now():
-            self._workspace.do(*(ops.Snooze(uid, until, seen) for uid, seen in self._seen()))
+            self._decide(ops.Snooze("", until, 0))
         elif until:  # the popover stood open until the moment had passed
             self._workspace.refused.emit(RefusedOp(code="moment_passed"))
 
     def _wait_for_customer(self) -> None:
         """Nothing but a message of the customer ends it: that is what Waiting means."""
-        self._workspace.do(*(ops.SetStatus(uid, "waiting", seen) for uid, seen in self._seen()))
-
-    def _seen(self) -> list[tuple[Uid, int]]:
-        """Give the conversations with how many messages the member has before them."""
-        found = [self._workspace.read.conversation(row.id) for row in self._rows]
-        return [(each.row.uid, each.incoming_count) for each in found if each is not None]
+        self._decide(ops.SetStatus("", "waiting", 0))
 
     # --- priority --------------------------------------------------------------------------------
 
@@ -198,10 +211,24 @@ class Triage(QObject):
         self._priority.offer(choices, at)
 
     def _set_priority(self, priority: str) -> None:
-        self._workspace.do(*(ops.SetPriority(row.uid, priority) for row in self._rows))
+        self._decide(ops.SetPriority("", priority))
+
+    # --- one or many -----------------------------------------------------------------------------
+
+    def _decide(self, op: ops.Op) -> None:
+        """Give the decision to all that the popover was opened for; ``op`` has no subject."""
+        if len(self._ids) > 1:
+            self._many.decide(op, self._ids)
+            return
+        found = self._workspace.read.conversation(self._ids[0])
+        if found is not None:
+            self._workspace.do(op.for_one(found.row.uid, found.incoming_count))
 
     def _take(self, conversation_ids: Sequence[int]) -> bool:
         """Look at the conversations that the next answer is about."""
+        self._ids, self._rows = conversation_ids, []
+        if len(conversation_ids) > LOOKED_AT:
+            return True
         found = self._workspace.read.queue_rows(conversation_ids)
         self._rows = [found[each] for each in conversation_ids if each in found]
         return bool(self._rows)

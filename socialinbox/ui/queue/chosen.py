@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from socialinbox.ui.queue.model import QueueModel
@@ -11,21 +13,25 @@ from socialinbox.ui.queue.view import QueueView
 class Chosen(QObject):
     """Kept by id, so that rows may move meanwhile."""
 
-    changed = Signal(object)  # tuple of ids
+    changed = Signal(int)  # how many
 
     def __init__(self, model: QueueModel, view: QueueView) -> None:
         super().__init__(view)
         self._model, self._view = model, view
-        self._told: tuple[int, ...] = ()
+        self._told = 0
         view.toggled_row.connect(self.toggle)
         view.extended_to_row.connect(self.extend_to)
         view.all_wanted.connect(self.choose_all)
 
     @property
-    def ids(self) -> tuple[int, ...]:
-        return tuple(sorted(self._model.chosen))
+    def count(self) -> int:
+        return self._model.chosen_count
 
-    def around(self, row: int) -> tuple[int, ...]:
+    @property
+    def ids(self) -> Sequence[int]:
+        return self._model.chosen_ids()
+
+    def around(self, row: int) -> Sequence[int]:
         """Give what an act at a row is about: all that are chosen when it is one of them."""
         conversation_id = self._model.id_at(row)
         return self.ids if self._model.is_chosen(conversation_id) else (conversation_id,)
@@ -33,7 +39,7 @@ class Chosen(QObject):
     def toggle(self, row: int) -> None:
         conversation_id = self._model.id_at(row)
         if conversation_id:
-            self._model.choose([conversation_id], is_chosen=not self._model.is_chosen(conversation_id))
+            self._model.choose((conversation_id,), is_chosen=not self._model.is_chosen(conversation_id))
             self.tell()
 
     def extend_to(self, row: int) -> None:
@@ -49,13 +55,12 @@ class Chosen(QObject):
         self.tell()
 
     def clear(self) -> None:
-        if self._model.chosen:
-            self._model.choose(self._model.chosen, is_chosen=False)
+        if self.count:
+            self._model.choose_none()
         self.tell()
 
     def tell(self) -> None:
         """Say so when something changed; conversations also leave by themselves."""
-        ids = self.ids
-        if ids != self._told:
-            self._told = ids
-            self.changed.emit(ids)
+        if self.count != self._told:
+            self._told = self.count
+            self.changed.emit(self._told)

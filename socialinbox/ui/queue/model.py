@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from socialinbox.core.model import QueueRow
 from socialinbox.ui.queue.groups import Bound, Group
 from socialinbox.ui.queue.order import QueueOrder
+from socialinbox.ui.queue.selection import Selection
 
 PAGE = 64
 ROWS_KEPT = 4096
@@ -45,7 +46,7 @@ class QueueModel(QAbstractTableModel):
         self._bounds: tuple[Bound, ...] = ()
         self._cache: dict[int, QueueRow | None] = {}
         self._keys: dict[int, int] = {}  # of the cached rows, to find their places again
-        self._chosen: set[int] = set()
+        self._chosen = Selection()
 
     # --- Qt's questions --------------------------------------------------------------------------
 
@@ -146,11 +147,10 @@ class QueueModel(QAbstractTableModel):
         """Give the row of the conversation that stands so many places from the first."""
         return self._order.row_of(index)
 
-    def ids_between(self, first_row: int, last_row: int) -> list[int]:
+    def ids_between(self, first_row: int, last_row: int) -> array[int]:
         """Give the conversations from one row to another, both included."""
         low, high = sorted((first_row, last_row))
-        found = (self.id_at(row) for row in range(low, high + 1))
-        return [conversation_id for conversation_id in found if conversation_id]
+        return self._order.ids[self._order.first_index_from(low) : self._order.first_index_from(high + 1)]
 
     def all_ids(self) -> array[int]:
         return self._order.ids[:]
@@ -196,7 +196,7 @@ class QueueModel(QAbstractTableModel):
             self._order.insert_heading(number, group)
         self._cache.clear()
         self._keys.clear()
-        self._chosen &= self._order.keys_of(self._chosen).keys()
+        self._chosen.keep(ids)
         self.endResetModel()
 
     def patch(self, changed: Iterable[int], places: Mapping[int, int]) -> list[int]:
@@ -227,7 +227,7 @@ class QueueModel(QAbstractTableModel):
                 self._insert(conversation_id, new)
         elif new is None:
             self._remove(conversation_id, old)
-            self._chosen.discard(conversation_id)
+            self._chosen.remove((conversation_id,))
         else:
             self._move(conversation_id, old, new)
 
@@ -293,16 +293,21 @@ class QueueModel(QAbstractTableModel):
     # --- chosen for an act on several --------------------------------------------------------------
 
     @property
-    def chosen(self) -> frozenset[int]:
-        return frozenset(self._chosen)
+    def chosen_count(self) -> int:
+        return self._chosen.count
+
+    def chosen_ids(self) -> array[int]:
+        """Give those chosen, by id."""
+        return self._chosen.ids()
 
     def is_chosen(self, conversation_id: int) -> bool:
         return conversation_id in self._chosen
 
-    def choose(self, ids: Iterable[int], *, is_chosen: bool = True) -> None:
+    def choose(self, ids: Sequence[int], *, is_chosen: bool = True) -> None:
         """Add conversations to those chosen, or take them out."""
-        if is_chosen:
-            self._chosen.update(ids)
-        else:
-            self._chosen.difference_update(ids)
+        (self._chosen.add if is_chosen else self._chosen.remove)(ids)
+        self.tell_rows(0, self._order.row_count - 1)
+
+    def choose_none(self) -> None:
+        self._chosen.clear()
         self.tell_rows(0, self._order.row_count - 1)

@@ -59,6 +59,11 @@ class QueueOrder:
             return -1
         return row - headings
 
+    def first_index_from(self, row: int) -> int:
+        """Give the index of the first conversation at or below a row; how many there are, below the last."""
+        headings = bisect_left(self.heading_rows, row)
+        return min(row - headings, len(self.ids))
+
     def group_at(self, row: int) -> Group | None:
         """Give the heading of a row, None for a conversation."""
         rows = self.heading_rows

@@ -5,12 +5,14 @@ Other panels follow its signals and commands call its methods. It changes nothin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from socialinbox.core.model import Counts, QueueFilter, QueueRow, Sort
 from socialinbox.core.query import parse
@@ -33,13 +35,17 @@ from socialinbox.ui.search.search_line import SearchLine
 from socialinbox.ui.theme import current
 from socialinbox.ui.times import MINUTE
 from socialinbox.ui.widgets import Button, EmptyState, Kind, SkeletonRows
-from socialinbox.ui.workspace import Act, Workspace
+from socialinbox.ui.workspace import Act, Progress, Workspace
 
 if TYPE_CHECKING:  # start-up: imported when it is opened
     from socialinbox.ui.search.filter_popover import FilterPopover
 
 #: Decisions that may take a conversation out of what is shown.
 _LEAVING = ("SetStatus", "Snooze", "Assign")
+if TYPE_CHECKING:  # start-up: made when first needed
+    from socialinbox.ui.queue.chosen_bar import ChosenBar
+    from socialinbox.ui.queue.progress_strip import ProgressStrip
+
 #: After the undo of an act on more conversations the window stays where it is.
 _RETURNING_LIMIT = 50
 #: Words in place of a list stand in the middle of the window, not of the room below header and filters.
@@ -61,9 +67,10 @@ class QueuePanel(QFrame):
 
     conversation_chosen = Signal(int)  # show it; 0: show none
     conversation_activated = Signal(int)  # and go there
-    chosen_changed = Signal(object)  # tuple of the ids chosen for an act on several
-    act_wanted = Signal(str, object, QRect)  # done, snooze, assign; tuple of ids; where in the window
-    menu_wanted = Signal(object, QPoint)  # tuple of ids; where on the screen
+    chosen_changed = Signal(int)  # how many are chosen for an act on several
+    act_wanted = Signal(str, object, QRect)  # done, snooze, assign; ids; where in the window
+    many_wanted = Signal(str, QPoint)  # name of a command for those chosen; where in the window
+    menu_wanted = Signal(object, QPoint)  # ids; where on the screen
     filter_shown = Signal(object)  # QueueFilter
     save_wanted = Signal()  # keep the filter that is shown under a name
 
@@ -147,7 +154,8 @@ class QueuePanel(QFrame):
         view = self.view
         view.selectionModel().currentChanged.connect(self._on_current)
         view.activated_row.connect(lambda row: self.conversation_activated.emit(self._model.id_at(row)))
-        self._chosen.changed.connect(self.chosen_changed)
+        self._chosen.changed.connect(self._on_chosen)
+        workspace.progressed.connect(self._on_progress)
         view.act_wanted.connect(self._on_act)
         view.menu_wanted.connect(lambda row, place: self.menu_wanted.emit(self._chosen.around(row), place))
         self._model.modelAboutToBeReset.connect(self._remember_scrolling)
@@ -327,6 +335,8 @@ class QueuePanel(QFrame):
             self._come_back()
             return
         self._leaving = {op.subject for op in act.ops if op.kind in _LEAVING}
+        if act.many is not None and act.many.op.kind in _LEAVING and self._current.id in act.many.ids:
+            self._leaving.add(self._current.uid)
         if self._current.uid in self._leaving and self._model.row_of(self._current.id) < 0:
             self._go_on()
 
@@ -409,13 +419,74 @@ class QueuePanel(QFrame):
     # --- several ---------------------------------------------------------------------------------
 
     @property
-    def chosen(self) -> tuple[int, ...]:
-        """The conversations chosen for an act on several."""
-        return self._chosen.ids
+    def chosen_count(self) -> int:
+        """How many conversations are chosen for an act on several."""
+        return self._chosen.count
 
-    def chosen_ids(self) -> tuple[int, ...]:
+    @property
+    def has_subjects(self) -> bool:
+        """Whether an act would be about anything."""
+        return bool(self._chosen.count or self.current_id)
+
+    def chosen_ids(self) -> Sequence[int]:
         """What an act is about: those chosen, or else the current one."""
-        return self.chosen or ((self.current_id,) if self.current_id else ())
+        if self._chosen.count:
+            return self._chosen.ids
+        return (self.current_id,) if self.current_id else ()
+
+    @cached_property
+    def chosen_bar(self) -> ChosenBar:
+        """What stands in place of the chips while conversations are chosen."""
+        from socialinbox.ui.queue.chosen_bar import ChosenBar  # start-up
+
+        bar = ChosenBar(self)
+        bar.act_wanted.connect(self.many_wanted)
+        self._insert_row(bar)
+        return bar
+
+    @cached_property
+    def progress(self) -> ProgressStrip:
+        """What stands there while an act about many is carried out."""
+        from socialinbox.ui.queue.progress_strip import ProgressStrip  # start-up
+
+        strip = ProgressStrip(self)
+        strip.shown.connect(self._arrange_rows)
+        self._insert_row(strip)
+        return strip
+
+    def _insert_row(self, row: QWidget) -> None:
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.indexOf(self.filter_row) + 1, row)
+        QWidget.setTabOrder(self.filter_row, row)
+
+    def _on_chosen(self, count: int) -> None:
+        self.chosen_bar.show_count(count)
+        self._arrange_rows()
+        self.chosen_changed.emit(count)
+
+    def _on_progress(self, progress: Progress) -> None:
+        if progress.wanted or "progress" in self.__dict__:
+            self.progress.take(progress)
+
+    def _arrange_rows(self) -> None:
+        """One row stands between head and list: how far an act is, what is chosen, or else the chips."""
+        rows: list[QWidget] = [self.filter_row]
+        rows += [self.__dict__[name] for name in ("chosen_bar", "progress") if name in self.__dict__]
+        wanted: QWidget = self.chosen_bar if self._chosen.count else self.filter_row
+        if "progress" in self.__dict__ and self.progress.is_wanted:
+            wanted = self.progress
+        held = QApplication.focusWidget()
+        had_keyboard = held is not None and any(row.isAncestorOf(held) for row in rows if row is not wanted)
+        if had_keyboard:
+            self.focus_list()
+        for row in rows:
+            row.setVisible(row is wanted)
+
+    def stop_act(self) -> None:
+        """Stop the act about many that is being carried out."""
+        if "progress" in self.__dict__:
+            self.progress.stop_act()
 
     def toggle_chosen(self) -> None:
         """Choose the current conversation, or no longer."""
@@ -523,7 +594,7 @@ class QueuePanel(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc in the list lets go of those chosen, of looking for the best matches, then of the search."""
-        if event.key() == Qt.Key.Key_Escape and self.chosen:
+        if event.key() == Qt.Key.Key_Escape and self._chosen.count:
             self.clear_chosen()
         elif event.key() == Qt.Key.Key_Escape and self._stop_ranking():
             return

@@ -246,7 +246,7 @@ class QueueView(QTableView):
             return
         if event.button() == Qt.MouseButton.LeftButton:
             self._press(event, row, point)
-        elif event.button() == Qt.MouseButton.RightButton and not self._queue.chosen:
+        elif event.button() == Qt.MouseButton.RightButton and not self._queue.chosen_count:
             self.choose_row(row)
 
     def _press(self, event: QMouseEvent, row: int, point: QPoint) -> None:

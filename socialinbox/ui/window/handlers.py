@@ -19,7 +19,10 @@ if TYPE_CHECKING:  # the window makes its handlers
 
 Handlers = dict[str, Callable[[], None]]
 
-_CONVERSATION_ACTS = ("done", "reopen", "wait", "unread", "tag", "assign", "pass_on", "snooze", "priority", "escalate")
+_CONVERSATION_ACTS = (
+    *("done", "reopen", "wait", "unread", "mark_read", "mark_unread"),
+    *("tag", "untag", "assign", "pass_on", "snooze", "priority", "escalate"),
+)
 
 
 def handlers(window: MainWindow) -> Handlers:
@@ -59,6 +62,9 @@ def _acting(window: MainWindow) -> Handlers:
         "choose": window.queue.toggle_chosen,
         "extend_down": lambda: window.queue.extend(1),
         "extend_up": lambda: window.queue.extend(-1),
+        "choose_all": window.queue.choose_all,
+        "choose_none": window.queue.clear_chosen,
+        "stop": window.queue.stop_act,
         "undo": window.undo,
         "redo": window.redo,
         "take_back": window.undo,
@@ -124,7 +130,7 @@ def why_not(window: MainWindow, command: Command) -> str:
             return translate("Actions", "Add an account first")
         case Applies.QUEUE if not panes.is_at_work:
             return translate("Actions", "Show a queue first")
-        case Applies.CONVERSATION if not window.subjects():
+        case Applies.CONVERSATION if not window.has_subjects:
             return translate("Actions", "Choose a conversation first")
         case Applies.COMPOSER if not panes.is_at_work or window.conversation.conversation is None:
             return translate("Actions", "Open a conversation first")

@@ -86,7 +86,7 @@ def op_sentence(act: Act, names: Names) -> str:
     if not act.ops:
         return QCoreApplication.translate("Acts", "Done", "said of an act that is over")
     op = next((each for each in act.ops if isinstance(each, ops.QueueReply)), act.ops[0])
-    sentence = _sentence(op, act, names)
+    sentence = op_words(op, act, names)
     subjects = {each.subject for each in act.ops if type(each) is type(op)}
     if len(subjects) > 1 and isinstance(op, ops.SaveFilter):
         sentence = QCoreApplication.translate("Acts", "Filters saved")
@@ -114,8 +114,13 @@ def tag_name(uid: str, names: Names) -> str:
     return next((tag.name for tag in names.tags.values() if tag.uid == uid), "")
 
 
-def _sentence(op: ops.Op, act: Act, names: Names) -> str:  # noqa: C901, PLR0911 - one line for each kind
+def op_words(op: ops.Op, act: Act, names: Names) -> str:  # noqa: C901, PLR0911, PLR0912 - a line for each kind
+    """Say what one op did."""
     match op:
+        case ops.MarkRead():
+            if op.read_incoming:
+                return QCoreApplication.translate("Acts", "Marked as read")
+            return QCoreApplication.translate("Acts", "Marked as unread")
         case ops.SetStatus():
             return QCoreApplication.translate("Acts", str(_STATUSES.get(op.status, _STATUSES[""])))
         case ops.Snooze():
