@@ -27,6 +27,7 @@ from socialinbox.store.late_store import LateStore
 from socialinbox.sync.keychain import Keychain
 from socialinbox.ui import theme
 from socialinbox.ui.bridge import Bridge
+from socialinbox.ui.garbage import GarbageCollector
 from socialinbox.ui.i18n import Languages
 from socialinbox.ui.icons import app_icon
 from socialinbox.ui.main_window import MainWindow
@@ -107,6 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run_command(profile, options.archive, options.account, options.ours, options.done_after_days, now)
     application = QApplication([sys.argv[0]])
+    garbage = GarbageCollector(application)
     application.setApplicationName("SocialInbox")
     application.setDesktopFileName("socialinbox")
     theme.install(application)
@@ -122,6 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(application, options, profile, languages, instance)
     finally:
         instance.release()
+        garbage.stop()
 
 
 def _run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,15 @@ os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
 
 from socialinbox.store import Store
 from tests.builders import FakeClock
+
+# As in the program: a collection on a worker thread would destroy Qt objects there.
+gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect between tests, on the thread that runs them; the oldest only now and then."""
+    gc.collect(2 if gc.get_count()[2] > gc.get_threshold()[2] else 1)
 
 
 @pytest.fixture

@@ -616,6 +616,17 @@ def test_nothing_matches_offers_a_way_back(desk: Desk) -> None:
     assert panel.view.isVisible()
 
 
+def test_the_first_rows_wait_for_no_long_question(desk: Desk, qtbot: QtBot) -> None:
+    desk.arrive("Ada", 6)
+    desk.arrive("Bea", 41)
+    desk.workspace._questions.close()
+    panel = QueuePanel(desk.workspace)
+    qtbot.addWidget(panel)
+    panel.show()
+    assert panel.count == 2
+    assert panel.is_loading
+
+
 def test_slow_reading_shows_still_rows(desk: Desk) -> None:
     panel = desk.open()
     desk.workspace._questions.close()

@@ -23,6 +23,7 @@ from socialinbox.ui.workspace import Workspace
 PATCH_LIMIT = 200
 PATCH_WORK = 20_000_000  # moved rows times all rows: some 70 ms
 SLOW_MILLISECONDS = 200
+FIRST_PAGE = 50
 PASSAGES = 200  # newest hits of a search that are at hand with its order; others are read when they are painted
 PASSAGE_MILLISECONDS = 30
 RANKED = 500  # hits that are weighed as the best
@@ -58,6 +59,7 @@ class QueueFeed(QObject):
         self.problems: tuple[Problem, ...] = ()
         self.wanted_row = -1  # after ``loaded``: where the wanted conversation stands
         self._wanted_id = 0
+        self._is_new = True
         self._is_asking = False
         self._is_stale = False
         self._meanwhile: set[int] = set()
@@ -83,8 +85,22 @@ class QueueFeed(QObject):
         self.filter = queue_filter
         self.want(wanted_id)
         self.is_ranking = self.is_ranked = False
+        if self._is_new and not queue_filter.search:
+            self._show_first_page()
+        self._is_new = False
         self._timer.start()
         self._ask()
+
+    def _show_first_page(self) -> None:
+        """Have rows for the first frame, by key and so at the same cost in every archive; the whole order follows."""
+        workspace = self._workspace
+        page = workspace.read.queue_page(self.filter, workspace.me.id, workspace.now(), limit=FIRST_PAGE)
+        self._model.show(
+            array("q", [conversation_id for conversation_id, _ in page]),
+            array("q", [key for _, key in page]),
+            bounds_for(self.filter, workspace.now()),
+            is_newest_first=order_of(self.filter) == "newest",
+        )
 
     def want(self, conversation_id: int) -> None:
         """Look for another conversation whenever the order is read again."""
