@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 
 from socialinbox.core.changes import Changes
 from socialinbox.core.errors import SocialInboxError
-from socialinbox.core.many import Many
 from socialinbox.core.model import Account, Member, SavedFilter, Tag
 from socialinbox.core.settings import Settings
 from socialinbox.sync.status import EngineStatus
@@ -22,6 +21,7 @@ if TYPE_CHECKING:  # the writer and the adapters come after the first frame
     from pathlib import Path
 
     from socialinbox.core.archive import ImportJob, ImportPreview, ImportProgress, ImportResult, ImportWish
+    from socialinbox.core.many import Many
     from socialinbox.core.ops import Op
     from socialinbox.store import Applied, LongAct, Questions, Reader, Store
     from socialinbox.sync.sign_in import SignInDesk
