@@ -172,7 +172,7 @@ def _palette(stage: Stage, name: str) -> None:
 
 
 def _keys(stage: Stage, name: str) -> None:
-    stage.in_dialog(stage.window.dialogs.show_keys, lambda _: stage.keep(name))
+    stage.in_dialog(stage.window.dialogs.show_keys, partial(stage.keep, name))
 
 
 def _settings(stage: Stage, name: str) -> None:

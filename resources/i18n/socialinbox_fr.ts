@@ -2519,6 +2519,18 @@
     </message>
 </context>
 <context>
+    <name>KeyRow</name>
+    <message>
+        <source>or</source>
+        <translation>ou</translation>
+    </message>
+    <message>
+        <source>then</source>
+        <comment>one key after the other</comment>
+        <translation>puis</translation>
+    </message>
+</context>
+<context>
     <name>KeyRules</name>
     <message>
         <source>Only letters, digits, signs and Enter can be single keys.</source>
@@ -2560,28 +2572,20 @@
         <translation>Raccourcis clavier</translation>
     </message>
     <message>
-        <source>Single keys work while no text is being written.</source>
-        <translation>Les touches seules agissent tant que vous n’écrivez pas de texte.</translation>
+        <source>Single keys rest while you write. Every key can be changed in Settings.</source>
+        <translation>Les touches simples se reposent pendant la saisie. Chaque touche peut être changée dans les Réglages.</translation>
+    </message>
+    <message>
+        <source>Single keys are turned off in Settings.</source>
+        <translation>Les touches simples sont désactivées dans les Réglages.</translation>
+    </message>
+    <message>
+        <source>Find a key</source>
+        <translation>Chercher une touche</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
-    </message>
-    <message>
-        <source>In the queue and in a conversation</source>
-        <translation>Dans la file et dans une conversation</translation>
-    </message>
-    <message>
-        <source>While writing</source>
-        <translation>Pendant la rédaction</translation>
-    </message>
-    <message>
-        <source>Go to another queue</source>
-        <translation>Aller à une autre file</translation>
-    </message>
-    <message>
-        <source>Everywhere</source>
-        <translation>Partout</translation>
     </message>
 </context>
 <context>

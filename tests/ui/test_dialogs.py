@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from itertools import chain
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
@@ -20,16 +21,16 @@ from socialinbox.core import ops
 from socialinbox.core.exchange import Skipped
 from socialinbox.core.ids import from_seconds
 from socialinbox.ui import times
-from socialinbox.ui.actions import COMMANDS, words
+from socialinbox.ui.actions import COMMANDS, Group, words
 from socialinbox.ui.dialogs.about import AboutDialog
 from socialinbox.ui.dialogs.choices import ChoicePopover
 from socialinbox.ui.dialogs.escalate import EscalateDialog
-from socialinbox.ui.dialogs.keys import KeysDialog
+from socialinbox.ui.dialogs.keys import COLUMNS, KeysDialog
 from socialinbox.ui.dialogs.moment import MomentDialog
 from socialinbox.ui.dialogs.moment_popover import MomentPopover
 from socialinbox.ui.dialogs.quarantine import QuarantineDialog, readable
 from socialinbox.ui.dialogs.triage import Triage
-from socialinbox.ui.keys import key_names
+from socialinbox.ui.keys import key_map, key_names, shown_key, shown_sequence
 from socialinbox.ui.many_acts import ManyActs
 from socialinbox.ui.widgets import KeyCap, PlainMessage
 from socialinbox.ui.words.errors import error_sentence
@@ -356,21 +357,67 @@ def test_a_time_of_ones_own_for_an_escalation(window: Window) -> None:
 # --- keys ---------------------------------------------------------------------------------------------
 
 
-def test_the_sheet_names_every_command_that_has_a_key(desk: Desk) -> None:
+@pytest.fixture
+def sheet(desk: Desk) -> KeysDialog:
+    key_map().take({"done.key": "h d", "snooze.key": "", "about.shortcut": "F2"})
     dialog = KeysDialog()
     desk.qtbot.addWidget(dialog)
     dialog.show()
-    shown = {label.text() for label in dialog.findChildren(QLabel)}
+    dialog.activateWindow()
+    assert QTest.qWaitForWindowActive(dialog)
+    return dialog
+
+
+def lines(sheet: KeysDialog) -> list[tuple[Group, str, tuple[str, ...]]]:
+    return [
+        (group, row.text, tuple(row.keys))
+        for group, section in sheet.sections.items()
+        for row in section.rows
+        if not row.isHidden()
+    ]
+
+
+def test_each_line_of_the_sheet_is_a_command_with_its_key_of_now(sheet: KeysDialog) -> None:
+    expected = []
     for command in COMMANDS:
-        if command.key or command.shortcut:
-            assert words()[command.name] in shown, command.name
-    caps = [cap.text() for cap in dialog.findChildren(KeyCap)]
-    for key in ("J", "!", "Enter", "F5", "Ctrl", "+", ","):
-        assert key in caps
-    heard = {label.accessibleName() for label in dialog.findChildren(QLabel)}
+        keys = key_map().keys(command.name)
+        shown = tuple(each for each in (shown_key(keys.key), shown_sequence(keys.shortcut)) if each)
+        if shown:
+            expected.append((command.group, words()[command.name], shown))
+    assert sorted(lines(sheet)) == sorted(expected)
+    assert (Group.ACT, "Done", ("H D",)) in lines(sheet)
+    assert "Snooze" not in [text for _, text, _ in lines(sheet)]
+    caps = {cap.text() for cap in sheet.findChildren(KeyCap)}
+    assert {"H", "D", "F2", "Ctrl", "+", "Enter"} <= caps
+    heard = {label.accessibleName() for label in sheet.findChildren(QLabel)}
     assert "Redo: Ctrl+Shift+Z" in heard
-    with desk.qtbot.waitSignal(dialog.finished):
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert set(chain.from_iterable(COLUMNS)) == set(Group)
+
+
+def test_the_sheet_narrows_to_words_and_keys(sheet: KeysDialog, desk: Desk) -> None:
+    QTest.keyClicks(sheet.field, "redo")
+    assert [text for _, text, _ in lines(sheet)] == ["Redo"]
+    sheet.field.setText("f6")
+    assert [text for _, text, _ in lines(sheet)] == ["Next pane", "Previous pane"]
+    QTest.keyClick(sheet.field, Qt.Key.Key_Escape)
+    assert len(lines(sheet)) > 40
+    with desk.qtbot.waitSignal(sheet.finished):
+        QTest.keyClick(sheet.field, Qt.Key.Key_Escape)
+
+
+def test_the_sheet_needs_no_scrolling_where_there_is_room(sheet: KeysDialog, desk: Desk) -> None:
+    desk.qtbot.waitUntil(lambda: sheet.area.verticalScrollBar().maximum() == 0)
+    assert sheet.area.horizontalScrollBar().maximum() == 0
+    assert sheet.width() <= 1440
+    assert sheet.height() <= 900
+
+
+def test_without_single_keys_the_sheet_names_shortcuts_only(desk: Desk) -> None:
+    dialog = KeysDialog(has_single_keys=False)
+    desk.qtbot.addWidget(dialog)
+    texts = [row.text for section in dialog.sections.values() for row in section.rows]
+    assert "Done" not in texts
+    assert "Redo" in texts
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ class ConversationPanel(QWidget):
         self._messages: list[Message] = []
         self._has_earlier = False
         self._known_incoming = 0
+        self._read_here = 0  # so many of its messages were marked as read when they were seen
         self.header = ConversationHeader()
         self.composer = Composer(workspace)
         self._maker = RowMaker(workspace, self)
@@ -81,6 +82,7 @@ class ConversationPanel(QWidget):
             return
         self._conversation = conversation
         self._known_incoming = conversation.incoming_count
+        self._read_here = 0
         self.new_pill.clear()
         self._maker.pictures.clear()
         self.composer.open(conversation)
@@ -196,6 +198,9 @@ class ConversationPanel(QWidget):
         conversation = self._conversation
         if conversation is None or not self._workspace.settings.mark_read_on_open:
             return
+        if conversation.incoming_count <= self._read_here:
+            return  # whoever marked it as unread again wants it so
+        self._read_here = conversation.incoming_count
         if conversation.read_incoming < conversation.incoming_count:
             self._workspace.do(MarkRead(conversation.row.uid, conversation.incoming_count))
 

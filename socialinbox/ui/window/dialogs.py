@@ -60,7 +60,7 @@ class Dialogs(QObject):
         """Open the sheet of keys."""
         from socialinbox.ui.dialogs.keys import KeysDialog  # start-up
 
-        KeysDialog(self._window).exec()
+        KeysDialog(self._window, has_single_keys=self._workspace.settings.single_keys).exec()
 
     def show_about(self) -> None:
         """Say which version this is."""
