@@ -567,7 +567,9 @@ def test_caps_lock_makes_no_difference(room: Room) -> None:
 
 def test_a_key_that_is_held_down_befalls_one_conversation_only(room: Room) -> None:
     repeated = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_E, Qt.KeyboardModifier.NoModifier, "e", True)
+    first = room.window.queue.current_id
     room.type("e")
+    room.wait(lambda: room.window.queue.current_id != first)
     QApplication.sendEvent(room.held, repeated)
     room.settle()
     done = [each for each in room.desk.ids() if room.desk.conversation(each).row.status == "resolved"]
