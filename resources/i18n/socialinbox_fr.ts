@@ -4058,6 +4058,13 @@
     </message>
 </context>
 <context>
+    <name>SavedFilterSource</name>
+    <message>
+        <source>Saved filters</source>
+        <translation>Filtres enregistrés</translation>
+    </message>
+</context>
+<context>
     <name>SavedFilters</name>
     <message>
         <source>Save this filter</source>

@@ -19,7 +19,7 @@ from socialinbox.core.model import VIEWS, QueueFilter, QueueRow
 from socialinbox.ui import theme
 from socialinbox.ui.actions import COMMANDS, words
 from socialinbox.ui.dialogs.choices import ChoicePopover
-from socialinbox.ui.keys import key_map
+from socialinbox.ui.keys import is_writing, key_map
 from socialinbox.ui.palette.panel import Palette
 from socialinbox.ui.widgets import Popover
 from tests.ui.desk import Desk
@@ -128,7 +128,8 @@ class Named(Room):
 
         QTimer.singleShot(20, look)
         self.run()
-        return names[0] if names else ""
+        self.wait(lambda: names)
+        return names[0]
 
     def popover(self) -> ChoicePopover:
         """The popover that is open; the keyboard is in it."""
@@ -421,10 +422,58 @@ def _palette(room: Named) -> None:
 @case("filter")
 def _filter(room: Named) -> None:
     room.run()
+    shown = next(each for each in room.window.findChildren(Popover) if each.isVisible())
+    assert shown.isAncestorOf(room.held)
+    room.press(Qt.Key.Key_Escape)
+    assert room.window.queue.isAncestorOf(room.held)
+
+
+@case("order")
+def _order(room: Named) -> None:
+    room.run()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     QTest.keyClick(menu, Qt.Key.Key_Escape)
-    assert room.window.queue.isAncestorOf(room.held)
+
+
+@case("search_everything")
+def _search_everything(room: Named) -> None:
+    room.run()
+    assert room.window.sidebar.isAncestorOf(room.held)
+    assert is_writing(room.held)
+
+
+@case("find")
+def _find(room: Named) -> None:
+    room.press(Qt.Key.Key_Return)
+    room.run()
+    assert room.window.conversation.isAncestorOf(room.held)
+    assert is_writing(room.held)
+
+
+@case("find_next", "find_previous")
+def _find_next(room: Named) -> None:
+    room.press(Qt.Key.Key_Return)
+    room.press(Qt.Key.Key_F, CONTROL)
+    room.type("hello")
+    room.run()
+    assert room.window.conversation.isAncestorOf(room.held)
+
+
+@case("save_filter")
+def _save_filter(room: Named) -> None:
+    def name_it(_: QDialog) -> None:
+        room.type("Mine of today")
+        room.press(Qt.Key.Key_Return)
+
+    assert room.dialog(name_it) == "NameDialog"
+    room.settle()
+    assert [each.name for each in room.desk.workspace.read.saved_filters()] == ["Mine of today"]
+
+
+@case("export_filters", "import_filters")
+def _filter_files(room: Named) -> None:
+    assert room.dialog() == "QFileDialog"
 
 
 # --- the window ----------------------------------------------------------------------------------------

@@ -167,7 +167,11 @@ def test_arrows_go_round_and_pass_over_titles(room: Room) -> None:
     assert shown.list.currentIndex().row() == places[1]
 
 
-def test_a_tag_and_a_view_are_places_to_go(room: Room) -> None:
+def test_a_tag_a_view_and_a_saved_filter_are_places_to_go(room: Room) -> None:
+    room.desk.do(ops.SaveFilter("f-1", "Broken bells", "bell", "newest", 0))
+    open_it(room, "broken b")
+    room.press(Qt.Key.Key_Return)
+    assert (room.window.queue.filter.view, room.window.queue.filter.search) == ("everything", "bell")
     open_it(room, "deliv")
     room.press(Qt.Key.Key_Return)
     assert room.window.queue.filter.tag_id

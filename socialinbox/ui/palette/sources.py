@@ -100,6 +100,29 @@ class AccountSource(QObject):
         ]
 
 
+class SavedFilterSource(QObject):
+    """The queue of each saved filter."""
+
+    def __init__(self, workspace: Workspace, show: Callable[[QueueFilter], None]) -> None:
+        super().__init__(workspace)
+        self._workspace, self._show = workspace, show
+
+    def title(self) -> str:
+        return self.tr("Saved filters")
+
+    def entries(self) -> list[Entry]:
+        return [
+            Entry(
+                f"filter:{each.uid}",
+                each.name,
+                partial(self._show, QueueFilter(view="everything", search=each.query, sort=each.sort)),
+                hint=each.query,
+                icon="bookmark",
+            )
+            for each in self._workspace.read.saved_filters()
+        ]
+
+
 class TagSource(QObject):
     """The queue of each tag."""
 

@@ -12,6 +12,7 @@ from socialinbox.ui.palette.sources import (
     CommandSource,
     NumberLookup,
     PeopleLookup,
+    SavedFilterSource,
     SearchLookup,
     TagSource,
 )
@@ -30,6 +31,7 @@ def make_palette(window: MainWindow, workspace: Workspace) -> Palette:
     table = window.actions_table
     sources: list[Source] = [
         *(CommandSource(table, part, counts) for part in ("conversation", "go_to", "window")),
+        SavedFilterSource(workspace, window.show_filter),
         TagSource(workspace, window.show_filter),
         AccountSource(workspace, window.show_filter),
     ]
@@ -37,4 +39,4 @@ def make_palette(window: MainWindow, workspace: Workspace) -> Palette:
         PeopleLookup(workspace, window.open_conversation),
         NumberLookup(workspace, window.open_conversation),
     ]
-    return Palette(workspace, window, sources, lookups, SearchLookup(workspace, window.show_found, "search"))
+    return Palette(workspace, window, sources, lookups, SearchLookup(workspace, window.show_found, "search_everything"))
