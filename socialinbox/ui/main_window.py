@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -130,7 +131,16 @@ class MainWindow(QMainWindow):
         from socialinbox.ui.action_table import ActionTable  # start-up
         from socialinbox.ui.window.handlers import handlers, why_not
 
-        return ActionTable(self, handlers(self), lambda command: why_not(self, command))
+        table = ActionTable(self, handlers(self), lambda command: why_not(self, command))
+        self._fill_menu_bar(table)
+        return table
+
+    def _fill_menu_bar(self, table: ActionTable) -> None:
+        """Where the system has one menu bar for all windows, people look for commands there."""
+        if sys.platform == "darwin":
+            from socialinbox.ui.window.menu_bar import fill_menu_bar  # start-up
+
+            fill_menu_bar(self, table)
 
     @cached_property
     def saved_filters(self) -> SavedFilters:
@@ -492,6 +502,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and "actions_table" in self.__dict__:
             self.actions_table.retranslate()
+            self._fill_menu_bar(self.actions_table)
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

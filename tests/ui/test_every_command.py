@@ -365,6 +365,51 @@ def _browse(room: Named) -> None:
     assert QApplication.activeModalWidget() is None
 
 
+@case("choose_all")
+def _choose_all(room: Named) -> None:
+    room.run()
+    assert len(room.window.queue.chosen) == 3
+
+
+@case("choose_none")
+def _choose_none(room: Named) -> None:
+    room.type("x")
+    room.run()
+    assert room.window.queue.chosen == ()
+
+
+@case("mark_read", "mark_unread")
+def _mark_read(room: Named) -> None:
+    if room.name == "mark_read":
+        room.type("u")
+        room.settle()
+    room.run()
+    room.settle()
+    assert room.row.is_unread == (room.name == "mark_unread")
+
+
+@case("untag")
+def _untag(room: Named) -> None:
+    room.desk.do(ops.AddTag(room.row.uid, "t-delivery"))
+    room.settle()
+    room.run()
+    room.popover()
+    room.press(Qt.Key.Key_Return)
+    room.settle()
+    assert not room.row.tag_ids
+
+
+@case("stop")
+def _stop(room: Named) -> None:
+    room.run()  # nothing runs that could be stopped
+    assert room.window.queue.isAncestorOf(room.held)
+
+
+@case("import_archive")
+def _import_archive(room: Named) -> None:
+    assert room.dialog()
+
+
 # --- writing -------------------------------------------------------------------------------------------
 
 

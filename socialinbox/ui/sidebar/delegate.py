@@ -120,13 +120,18 @@ class RowDelegate(_EntryDelegate):
         return taken
 
 
+def _cell_height() -> int:
+    """As high as at the usual text size, and as much more as the number at the corner has grown."""
+    return _CELL.height() + current().scale(_BADGE_HEIGHT) - _BADGE_HEIGHT
+
+
 class CellDelegate(_EntryDelegate):
     """Cells of the rail: the icon, and the number at its corner."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         if self._entry(index).kind is EntryKind.LINE:
             return QSize(0, _LINE_HEIGHT)
-        return QSize(0, _CELL.height() + _CELL_GAP)
+        return QSize(0, _cell_height() + _CELL_GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         entry, theme = self._entry(index), current()
@@ -136,12 +141,15 @@ class CellDelegate(_EntryDelegate):
             painter.setPen(QPen(theme.tokens.border, 1))
             painter.drawLine(QPointF(cell.left() + _LINE_INSET, y), QPointF(cell.right() - _LINE_INSET, y))
             return
-        box = QRectF(cell.left() + _CELL_LEFT, cell.top(), _CELL.width(), _CELL.height())
+        height = _cell_height()
+        box = QRectF(cell.left() + _CELL_LEFT, cell.top(), _CELL.width(), height)
         is_marked = self._is_marked(entry)
         self._paint_surface(painter, box, option, is_marked=is_marked)
         ratio = option.widget.devicePixelRatioF()
         ink = theme.tokens.accent_ink if is_marked else theme.tokens.ink_2
-        self._paint_glyph(painter, box.center(), entry, ink, _CELL_ICON, ratio)
+        # Large numbers need room above the glyph.
+        lowered = box.center() + QPointF(0, (height - _CELL.height()) / 2)
+        self._paint_glyph(painter, lowered, entry, ink, _CELL_ICON, ratio)
         self._paint_badge(painter, box, entry, is_marked=is_marked, ratio=ratio)
 
     def _paint_badge(self, painter: QPainter, box: QRectF, entry: Entry, *, is_marked: bool, ratio: float) -> None:
@@ -155,12 +163,13 @@ class CellDelegate(_EntryDelegate):
         words, font = self._model.count_words(entry), theme.figures(Role.KEY)
         width = max(16, math.ceil(text_width(words, font)) + 2 * _BADGE_PADDING)
         middle = box.right() - 4
-        badge = QRectF(middle - width / 2, box.top() - 1, width, _BADGE_HEIGHT)
+        height = theme.scale(_BADGE_HEIGHT)
+        badge = QRectF(middle - width / 2, box.top() - 1, width, height)
         if badge.right() > box.right() + _CELL_LEFT - 2:
             badge.moveRight(box.right() + _CELL_LEFT - 2)
         if is_marked:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tokens.accent)
-            painter.drawRoundedRect(badge, _BADGE_HEIGHT / 2, _BADGE_HEIGHT / 2)
+            painter.drawRoundedRect(badge, height / 2, height / 2)
         ink = tokens.on_accent if is_marked else tokens.ink_2
         draw_line(painter, badge, words, font, ink, alignment=Qt.AlignmentFlag.AlignHCenter)
