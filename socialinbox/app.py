@@ -37,6 +37,7 @@ from socialinbox.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from socialinbox.store import Store
+    from socialinbox.ui.attention.notifier import Notifier
 
 _LOG = logging.getLogger(__name__)
 
@@ -147,6 +148,7 @@ def _run(
         program.window.first_frame_painted.connect(application.quit)
     else:
         program.window.first_frame_painted.connect(program.background.start)
+        program.window.first_frame_painted.connect(program.watch)
         program.window.first_frame_painted.connect(instance.open_door)
         program.window.first_frame_painted.connect(lambda: application.setWindowIcon(app_icon()))
     program.window.show()
@@ -191,10 +193,20 @@ class Program:
         )
         self.window = MainWindow(self.workspace, languages)
         self.background = Background(self.workspace, self.keychain, clock, is_demo=is_demo)
+        self._notifier: Notifier | None = None
+
+    def watch(self) -> None:
+        """Begin to tell on the desktop what deserves it; once."""
+        if self._notifier is not None:
+            return
+        # After the first frame: nothing before it is news (start-up).
+        self._notifier = import_module("socialinbox.ui.attention.watching").watch(self.workspace, self.window)
 
     def close(self) -> None:
         """In this order, each step bounded: what is being written, the engine, the readers, the writer."""
         self.window.close_down()
+        if self._notifier is not None:
+            self._notifier.stop()
         self.background.stop()
         self.workspace.close()
         self.store.close()

@@ -15,6 +15,7 @@ THEMES = ("system", "light", "dark")
 LANGUAGES = ("system", "en", "fr")
 DENSITIES = ("compact", "comfortable", "relaxed")
 _FORMER_TARGETS = (5, 10080)  # minutes that it could be
+NOTIFICATION_LEVELS = ("off", "important", "all")
 TEXT_SIZES = (90, 100, 115, 130, 150)
 _MOST_TEXTS, _LONGEST_TEXT = 1000, 100
 
@@ -43,6 +44,11 @@ class Settings:
     reduced_motion: bool = _switch(default=False, group="appearance")
     undo_hold_seconds: int = _number(10, 0, 60, "replying")
     mark_read_on_open: bool = _switch(default=True, group="replying")
+    notifications: str = _choice("important", NOTIFICATION_LEVELS, "notifications")
+    notification_text: bool = _switch(default=False, group="notifications")
+    #: Spans of ``core/quiet_hours.py``, and a pause until a moment (seconds, 0: none); edited on their page.
+    quiet_hours: str = field(default="", metadata={"most": _MOST_TEXTS})
+    quiet_until_at: int = field(default=0, metadata={"lowest": 0, "highest": 1 << 40})
     single_keys: bool = _switch(default=True, group="keyboard")
     poll_seconds: int = _number(60, 15, 3600, "fetching")
     fetch_days: int = _number(30, 0, 3650, "fetching")
@@ -91,6 +97,8 @@ def _is_valid(metadata: Any, default: object, value: object) -> bool:
         texts = (*value.keys(), *value.values())
         is_short = all(isinstance(each, str) and len(each) <= _LONGEST_TEXT for each in texts)
         return is_short and len(value) <= int(metadata["most"])
+    if isinstance(value, str) and "most" in metadata:
+        return len(value) <= int(metadata["most"])
     if "choices" in metadata:
         return value in metadata["choices"]
     if "lowest" in metadata:

@@ -36,6 +36,7 @@ from socialinbox.store.people import PeopleReader
 from socialinbox.store.queue_reader import QueueReader
 
 if TYPE_CHECKING:  # start-up
+    from socialinbox.core.attention import Happening, NewsQuestion
     from socialinbox.core.many import Preview
     from socialinbox.core.ops import Op
 
@@ -234,6 +235,12 @@ class Reader(QueueReader, PeopleReader):
         )
         waits = sorted(wait for _, wait in rows if wait is not None)
         return len(waits), waits[len(waits) // 2] if waits else 0
+
+    def news(self, question: NewsQuestion) -> list[Happening]:
+        """Find what is worth a word on the desktop; costs what is asked about, whatever the archive."""
+        from socialinbox.store.news import find_news  # start-up: nothing is news before the first frame
+
+        return find_news(self._all, question)
 
     # --- people ----------------------------------------------------------------------------------
 

@@ -484,6 +484,12 @@ class MainWindow(QMainWindow):
         """Take the text size back to 100 %."""
         self._workspace.change_settings(text_size_percent=100)
 
+    def looked_at(self) -> frozenset[int]:
+        """The conversations that somebody has before their eyes."""
+        shown = self.conversation.conversation
+        is_seen = self.isActiveWindow() and self.conversation.isVisible() and shown is not None
+        return frozenset({shown.row.id}) if is_seen and shown is not None else frozenset()
+
     # --- the window itself -------------------------------------------------------------------------
 
     def come_forward(self) -> None:

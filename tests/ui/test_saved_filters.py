@@ -146,21 +146,6 @@ def test_a_status_is_looked_for_beyond_the_view(window: Window) -> None:
     assert window.queue.filter.search == "status:resolved"
 
 
-def test_snoozed_conversations_stand_in_the_order_they_come_back(window: Window) -> None:
-    now = window.desk.clock.seconds()
-    for hours, each in zip((5, 1, 9, 3), window.desk.ids(), strict=True):
-        window.desk.do(ops.Snooze(window.desk.conversation(each).row.uid, now + hours * 3600, 1))
-    window.settle()
-    window.window.show_filter(QueueFilter(view="snoozed"))
-    window.wait(lambda: window.shown_names() == ["Bea", "Dan", "Ada", "Cleo"])
-    form = popover(window)
-    assert form.boxes["order"].currentText() == "Back soonest first"
-    pick(form, "order", "Newest first")
-    window.wait(lambda: window.queue.filter.sort == "newest")
-    pick(form, "order", "Back soonest first")
-    window.wait(lambda: window.shown_names() == ["Bea", "Dan", "Ada", "Cleo"])
-
-
 def test_an_account_of_the_sidebar_shows_in_the_form_and_can_be_let_go(window: Window) -> None:
     window.window.show_filter(QueueFilter(account_id=window.desk.account_id))
     form = popover(window)

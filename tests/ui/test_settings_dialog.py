@@ -111,10 +111,19 @@ def plain(text: str) -> str:
 
 def test_every_declared_setting_has_an_editor_with_a_name_and_a_sentence(room: Room) -> None:
     dialog = room.open()
-    assert dialog.names == ["appearance", "replying", "fetching", "keyboard", "accounts", "team", "tags"]
+    assert dialog.names == [
+        "appearance",
+        "replying",
+        "notifications",
+        "fetching",
+        "keyboard",
+        "accounts",
+        "team",
+        "tags",
+    ]
     for each in fields(Settings):
         if "group" not in each.metadata:
-            continue
+            continue  # edited by a page of its own
         dialog.show_page(each.metadata["group"])
         page = dialog.page()
         assert isinstance(page, SettingsPage)
@@ -474,7 +483,9 @@ def test_a_change_elsewhere_leaves_what_is_being_typed(room: Room) -> None:
 # --- reach --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", ["appearance", "replying", "fetching", "keyboard", "accounts", "team", "tags"])
+@pytest.mark.parametrize(
+    "page", ["appearance", "replying", "notifications", "fetching", "keyboard", "accounts", "team", "tags"]
+)
 def test_tab_reaches_everything_and_each_has_a_name(room: Room, page: str) -> None:
     dialog = room.open(page)
     wanted = {

@@ -34,6 +34,7 @@ SAME = {
     "Pause",
     "Test",
     "Ctrl ↵",
+    "Notifications",
     "Version {version}",
     "mention",
     "minutes",

@@ -9,7 +9,6 @@ from socialinbox.core.ids import from_seconds, made_uid
 from socialinbox.core.model import QueueRow
 from socialinbox.core.ops import Escalate
 from socialinbox.ui import times
-from socialinbox.ui.dialogs.moment import MomentDialog
 from socialinbox.ui.dialogs.sheet import SheetDialog
 from socialinbox.ui.text_sink import PlainLabel
 from socialinbox.ui.theme import Role
@@ -90,6 +89,8 @@ class EscalateDialog(SheetDialog):
     def _choose_due(self) -> None:
         if self.due.currentData() != _OTHER:
             return
+        from socialinbox.ui.dialogs.moment import MomentDialog  # start-up
+
         now = self._workspace.now()
         moment = MomentDialog.choose(self, self.tr("Needed by"), now)
         if moment:

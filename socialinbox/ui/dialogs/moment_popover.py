@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
-from socialinbox.core.moments import Problem
 from socialinbox.ui import icons, times
 from socialinbox.ui.dialogs.choices import Choice, ChoicePopover
 from socialinbox.ui.text_sink import PlainLabel
@@ -44,10 +43,12 @@ class MomentPopover(ChoicePopover):
         if not typed:
             self._complain("")
             return usual
+        from socialinbox.core.moments import Moment  # start-up: the popover is made with the window
+
         now = self._now()
         moments = [each.at for each in offered(typed, now)]
         found = read(typed, now)
-        if isinstance(found, Problem):
+        if not isinstance(found, Moment):
             if found.offer_at:
                 moments.insert(0, found.offer_at)
             is_unfinished = bool(moments or usual) and found.code != "past"

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from socialinbox.ui.dialogs.settings_accounts import AccountsPage
 from socialinbox.ui.dialogs.settings_form import SettingsPage, groups
 from socialinbox.ui.dialogs.settings_keys import KeysPage
+from socialinbox.ui.dialogs.settings_notifications import NotificationsPage
 from socialinbox.ui.dialogs.settings_words import TagsPage, TeamPage
 from socialinbox.ui.dialogs.sheet import PADDING, SheetDialog
 from socialinbox.ui.icons import icon
@@ -39,6 +40,7 @@ _ROW = 32
 _ICONS = {
     "appearance": "palette",
     "replying": "reply",
+    "notifications": "bell",
     "fetching": "download",
     "keyboard": "keyboard",
     "accounts": "at-sign",
@@ -131,6 +133,7 @@ class SettingsDialog(SheetDialog):
 
     def _make_page(self, name: str) -> QScrollArea:
         makers: dict[str, Callable[[], QWidget]] = {
+            "notifications": lambda: NotificationsPage(self._workspace),
             "accounts": self._make_accounts,
             "team": lambda: TeamPage(self._workspace),
             "tags": lambda: TagsPage(self._workspace),

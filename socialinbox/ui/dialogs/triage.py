@@ -15,11 +15,8 @@ from socialinbox.core import ops
 from socialinbox.core.errors import RefusedOp, SocialInboxError
 from socialinbox.core.ids import from_seconds, made_uid
 from socialinbox.core.model import PRIORITIES, QueueRow
-from socialinbox.core.moment_words import USUAL_HOUR
-from socialinbox.core.moments import LATER_SECONDS
 from socialinbox.ui import icons, times
 from socialinbox.ui.dialogs.choices import Choice, ChoicePopover
-from socialinbox.ui.dialogs.moment import MomentDialog
 from socialinbox.ui.dialogs.moment_popover import MomentPopover
 from socialinbox.ui.many_acts import ManyActs
 from socialinbox.ui.painting import tag_pixmap
@@ -172,6 +169,9 @@ class Triage(QObject):
 
     def _moments(self, now: int) -> list[tuple[str, int, str]]:
         """(words, moment, what the words leave open); on a Sunday, next week is tomorrow already."""
+        from socialinbox.core.moment_words import USUAL_HOUR  # start-up
+        from socialinbox.core.moments import LATER_SECONDS  # start-up
+
         weekday = from_seconds(now).astimezone().isoweekday()
         soon, later = now + 3600, now + LATER_SECONDS
         tomorrow, monday = (times.at_hour(now, days, USUAL_HOUR) for days in (1, 8 - weekday))
@@ -189,6 +189,8 @@ class Triage(QObject):
         if key == _CUSTOMER:
             self._wait_for_customer()
             return
+        from socialinbox.ui.dialogs.moment import MomentDialog  # start-up
+
         now = self._workspace.now()
         until = int(key) if key != _CHOOSE else MomentDialog.choose(self._window, self.tr("Snooze until"), now)
         if until > self._workspace.now():

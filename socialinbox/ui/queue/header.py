@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from socialinbox.core.model import QueueFilter
+from socialinbox.store.queue_query import order_of
 from socialinbox.ui.queue.filters import is_narrowed
-from socialinbox.ui.queue.words import orders_of
+from socialinbox.ui.queue.words import order_titles
 from socialinbox.ui.text_painting import text_width
 from socialinbox.ui.text_sink import ElidedLabel
 from socialinbox.ui.theme import Role, Size, current
@@ -100,12 +103,13 @@ class QueueHeader(QWidget):
     def build_orders(self) -> Menu:
         menu = Menu(self)
         group = QActionGroup(menu)
-        for order in orders_of(self._filter):
-            action = menu.addAction(order.title)
+        in_force = order_of(self._filter)
+        for sort, name in order_titles().items():
+            action = menu.addAction(name)
             action.setCheckable(True)
-            action.setChecked(order.is_in_force)
-            action.setEnabled(order.is_possible)
-            action.triggered.connect(lambda _=False, sort=order.sort: self.order_wanted.emit(sort))
+            action.setChecked(sort == in_force)
+            action.setEnabled(order_of(replace(self._filter, sort=sort)) == sort)
+            action.triggered.connect(lambda _=False, sort=sort: self.order_wanted.emit(sort))
             group.addAction(action)
         return menu
 

@@ -59,7 +59,7 @@ class Summary(QObject):
         """Say how far back a search saw; "" where nothing is searched for."""
         if not queue_filter.search or not archive_since_at:
             return ""
-        date = times.date(archive_since_at, self._workspace.now()).replace(" ", "\u00a0")  # never broken in two
+        date = times.date(archive_since_at, self._workspace.now())
         if queue_filter.view == "everything" and not queue_filter.account_id:
             return self.tr("Searched everything since {date}", "the oldest message on this computer").format(date=date)
         pattern = self.tr("Searched “{queue}” since {date}", "the oldest message on this computer")

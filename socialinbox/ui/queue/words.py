@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, QObject
 
-from socialinbox.core.model import Member, QueueFilter, QueueRow, Sort, Tag, View
-from socialinbox.store.queue_query import order_of
+from socialinbox.core.model import Member, QueueRow, Sort, Tag, View
 from socialinbox.ui import times
 from socialinbox.ui.queue.groups import GroupName
 from socialinbox.ui.theme import StatusName
@@ -40,7 +38,6 @@ _ORDERS: dict[Sort, object] = {
     "oldest": QT_TRANSLATE_NOOP("QueueOrders", "Oldest first"),
     "priority": QT_TRANSLATE_NOOP("QueueOrders", "Highest priority first"),
 }
-_WAKE = QT_TRANSLATE_NOOP("QueueOrders", "Back soonest first")
 _KINDS: dict[str, object] = {
     "mention": QT_TRANSLATE_NOOP("QueueKinds", "mention"),
     "reply": QT_TRANSLATE_NOOP("QueueKinds", "reply"),
@@ -76,25 +73,9 @@ def kind_group_titles() -> dict[str, str]:
     return {key: QCoreApplication.translate("KindGroups", str(title)) for key, title in _KIND_GROUPS.items()}
 
 
-class Order(NamedTuple):
-    """An order that a queue can be put in."""
-
-    sort: Sort
-    title: str
-    is_possible: bool
-    is_in_force: bool
-
-
-def orders_of(queue_filter: QueueFilter) -> list[Order]:
-    """Name the orders of a queue; where snoozes end one after the other, that takes the place of replies due."""
-    orders = []
-    for sort, title in _ORDERS.items():
-        really = order_of(replace(queue_filter, sort=sort))
-        is_wake = sort == "due" and really == "wake"
-        words = QCoreApplication.translate("QueueOrders", str(_WAKE if is_wake else title))
-        is_possible = is_wake or really == sort
-        orders.append(Order(sort, words, is_possible, is_possible and really == order_of(queue_filter)))
-    return orders
+def order_titles() -> dict[Sort, str]:
+    """Name the orders of a queue."""
+    return {sort: QCoreApplication.translate("QueueOrders", str(title)) for sort, title in _ORDERS.items()}
 
 
 def view_title(view: View) -> str:

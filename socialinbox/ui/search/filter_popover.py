@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
 
 from socialinbox.core.model import QueueFilter
 from socialinbox.core.query_words import operator_choices, value_choices
+from socialinbox.store.queue_query import order_of
 from socialinbox.ui import icons, painting
 from socialinbox.ui.dialogs.settings_form import ChoiceBox
 from socialinbox.ui.queue.filters import cleared, is_narrowed
-from socialinbox.ui.queue.words import orders_of
+from socialinbox.ui.queue.words import order_titles
 from socialinbox.ui.search.query_edit import has_value, switched, values_of, with_value
 from socialinbox.ui.text_sink import PlainLabel
 from socialinbox.ui.theme import Role, Size, current
@@ -112,11 +113,10 @@ class FilterPopover(Popover):
         box = self.boxes["order"]
         with QSignalBlocker(box):
             box.clear()
-            for order in orders_of(queue_filter):
-                if order.is_possible:
-                    box.addItem(order.title, order.sort)
-                if order.is_in_force:
-                    box.setCurrentIndex(box.count() - 1)
+            for sort, title in order_titles().items():
+                if order_of(replace(queue_filter, sort=sort)) == sort:
+                    box.addItem(title, sort)
+            box.setCurrentIndex(box.findData(order_of(queue_filter)))
         self.clear_button.setEnabled(is_narrowed(queue_filter))
         self.save_button.setEnabled(bool(queue_filter.search))
 

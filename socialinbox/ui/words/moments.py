@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QObject
 
-from socialinbox.core.moments import Moment, Problem, read_moment, suggestions
 from socialinbox.ui import times
+
+if TYPE_CHECKING:  # start-up: nobody types a time before the first frame
+    from socialinbox.core.moments import Moment, Problem
 
 
 class _Counted(QObject):
@@ -17,11 +21,15 @@ class _Counted(QObject):
 
 def read(text: str, now: int) -> Moment | Problem:
     """Read a time in the zone of this computer and the language of the window."""
+    from socialinbox.core.moments import read_moment  # start-up
+
     return read_moment(text, now, times.zone(), times.language())
 
 
 def offered(text: str, now: int) -> tuple[Moment, ...]:
     """What a text that is being typed may mean."""
+    from socialinbox.core.moments import suggestions  # start-up
+
     return suggestions(text, now, times.zone(), times.language())
 
 

@@ -18,6 +18,7 @@ class SettingWords(NamedTuple):
 _GROUPS: dict[str, object] = {
     "appearance": QT_TRANSLATE_NOOP("Settings", "Appearance"),
     "replying": QT_TRANSLATE_NOOP("Settings", "Replying"),
+    "notifications": QT_TRANSLATE_NOOP("Settings", "Notifications"),
     "fetching": QT_TRANSLATE_NOOP("Settings", "Fetching"),
     "keyboard": QT_TRANSLATE_NOOP("Settings", "Keyboard"),
 }
@@ -54,6 +55,16 @@ _NAMES: dict[str, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("Settings", "Opened is read"),
         QT_TRANSLATE_NOOP("Settings", "A conversation counts as read once it is open."),
     ),
+    "notifications": (
+        QT_TRANSLATE_NOOP("Settings", "Tell on the desktop"),
+        QT_TRANSLATE_NOOP(
+            "Settings", "Important: urgent messages, replies due or late, escalations to you, replies that need you."
+        ),
+    ),
+    "notification_text": (
+        QT_TRANSLATE_NOOP("Settings", "Show what customers wrote"),
+        QT_TRANSLATE_NOOP("Settings", "Otherwise only who wrote, and where: others may see your screen."),
+    ),
     "single_keys": (
         QT_TRANSLATE_NOOP("Settings", "Single keys"),
         QT_TRANSLATE_NOOP("Settings", "R replies, E marks as done. They rest while text is being written."),
@@ -72,6 +83,9 @@ _CHOICES: dict[tuple[str, object], object] = {
     ("theme", "light"): QT_TRANSLATE_NOOP("Settings", "Light"),
     ("theme", "dark"): QT_TRANSLATE_NOOP("Settings", "Dark"),
     ("language", "system"): QT_TRANSLATE_NOOP("Settings", "As the system"),
+    ("notifications", "off"): QT_TRANSLATE_NOOP("Settings", "Nothing"),
+    ("notifications", "important"): QT_TRANSLATE_NOOP("Settings", "What is important"),
+    ("notifications", "all"): QT_TRANSLATE_NOOP("Settings", "Every message"),
     ("density", "compact"): QT_TRANSLATE_NOOP("Settings", "Compact"),
     ("density", "comfortable"): QT_TRANSLATE_NOOP("Settings", "Comfortable"),
     ("density", "relaxed"): QT_TRANSLATE_NOOP("Settings", "Relaxed"),
