@@ -347,5 +347,63 @@
             <numerusform>“{value}” is searched as a whole word: beginnings need %n letters</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n new message</numerusform>
+            <numerusform>%n new messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them urgent</source>
+        <comment>of the messages</comment>
+        <translation>
+            <numerusform>%n of them urgent</numerusform>
+            <numerusform>%n of them urgent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(ies) late</source>
+        <translation>
+            <numerusform>%n reply late</numerusform>
+            <numerusform>%n replies late</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(ies) due soon</source>
+        <translation>
+            <numerusform>%n reply due soon</numerusform>
+            <numerusform>%n replies due soon</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n escalation(s) to you</source>
+        <translation>
+            <numerusform>%n escalation to you</numerusform>
+            <numerusform>%n escalations to you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(ies) in the outbox need you</source>
+        <translation>
+            <numerusform>%n reply in the outbox needs you</numerusform>
+            <numerusform>%n replies in the outbox need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) signed out</source>
+        <translation>
+            <numerusform>%n account signed out</numerusform>
+            <numerusform>%n accounts signed out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n other(s)</source>
+        <comment>after some names</comment>
+        <translation>
+            <numerusform>and %n other</numerusform>
+            <numerusform>and %n others</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

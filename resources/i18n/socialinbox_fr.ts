@@ -238,6 +238,10 @@
         <translation>Ouvrir la conversation</translation>
     </message>
     <message>
+        <source>Open in its own window</source>
+        <translation>Ouvrir dans sa propre fenêtre</translation>
+    </message>
+    <message>
         <source>Back to the queue</source>
         <translation>Retour à la file</translation>
     </message>
@@ -852,6 +856,22 @@
     </message>
 </context>
 <context>
+    <name>Attention</name>
+    <message>
+        <source>While it was quiet</source>
+        <translation>Pendant le silence</translation>
+    </message>
+    <message>
+        <source>{messages}, {urgent}</source>
+        <translation>{messages}, {urgent}</translation>
+    </message>
+    <message>
+        <source>{name}, {network}</source>
+        <comment>who wrote, and where</comment>
+        <translation>{name}, {network}</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this notice</source>
@@ -1307,6 +1327,14 @@
     <message>
         <source>Choose a conversation. J and K move.</source>
         <translation>Choisissez une conversation. J et K pour se déplacer.</translation>
+    </message>
+    <message>
+        <source>You write this in its own window.</source>
+        <translation>Vous écrivez cela dans sa propre fenêtre.</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation>Montrer la fenêtre</translation>
     </message>
     <message>
         <source>Conversation</source>
@@ -3155,6 +3183,41 @@
     </message>
 </context>
 <context>
+    <name>NotificationsPage</name>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Ne pas déranger</translation>
+    </message>
+    <message>
+        <source>Until…</source>
+        <translation>Jusqu’à…</translation>
+    </message>
+    <message>
+        <source>Do not disturb until</source>
+        <translation>Ne pas déranger jusqu’à</translation>
+    </message>
+    <message>
+        <source>What happens then is told as one summary when they end.</source>
+        <translation>Ce qui arrive alors est résumé en une fois quand elles se terminent.</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Heures calmes</translation>
+    </message>
+    <message>
+        <source>Add hours</source>
+        <translation>Ajouter des heures</translation>
+    </message>
+    <message>
+        <source>Quiet until {time}.</source>
+        <translation>Au calme jusqu’au {time}.</translation>
+    </message>
+    <message>
+        <source>A pause for now; it ends by itself.</source>
+        <translation>Une pause pour l’instant, qui se termine d’elle-même.</translation>
+    </message>
+</context>
+<context>
     <name>NumberLookup</name>
     <message>
         <source>Conversations</source>
@@ -3490,6 +3553,33 @@
     <message>
         <source>Used lately</source>
         <translation>Utilisés récemment</translation>
+    </message>
+</context>
+<context>
+    <name>PausePopover</name>
+    <message>
+        <source>Until when? tomorrow 9, monday 14:30</source>
+        <translation>Jusqu’à quand&#xa0;? demain 9 h, lundi 14 h</translation>
+    </message>
+    <message>
+        <source>No notifications until</source>
+        <translation>Aucune notification jusqu’à</translation>
+    </message>
+    <message>
+        <source>One hour</source>
+        <translation>Une heure</translation>
+    </message>
+    <message>
+        <source>Three hours</source>
+        <translation>Trois heures</translation>
+    </message>
+    <message>
+        <source>Until tomorrow morning</source>
+        <translation>Jusqu’à demain matin</translation>
+    </message>
+    <message>
+        <source>Notify again</source>
+        <translation>Notifier de nouveau</translation>
     </message>
 </context>
 <context>
@@ -3922,10 +4012,6 @@
         <source>Highest priority first</source>
         <translation>Priorité la plus haute d’abord</translation>
     </message>
-    <message>
-        <source>Back soonest first</source>
-        <translation>Retour le plus proche d’abord</translation>
-    </message>
 </context>
 <context>
     <name>QueuePanel</name>
@@ -4191,6 +4277,10 @@
         <translation>Réponses</translation>
     </message>
     <message>
+        <source>Notifications</source>
+        <translation>Notifications</translation>
+    </message>
+    <message>
         <source>Fetching</source>
         <translation>Réception</translation>
     </message>
@@ -4263,6 +4353,22 @@
         <translation>Une conversation compte comme lue dès qu’elle est ouverte.</translation>
     </message>
     <message>
+        <source>Tell on the desktop</source>
+        <translation>Signaler sur le bureau</translation>
+    </message>
+    <message>
+        <source>Important: urgent messages, replies due or late, escalations to you, replies that need you.</source>
+        <translation>L’important&#xa0;: messages urgents, réponses attendues ou en retard, escalades vers vous, réponses qui demandent votre avis.</translation>
+    </message>
+    <message>
+        <source>Show what customers wrote</source>
+        <translation>Montrer ce qu’écrivent les clients</translation>
+    </message>
+    <message>
+        <source>Otherwise only who wrote, and where: others may see your screen.</source>
+        <translation>Sinon seulement qui a écrit, et où&#xa0;: d’autres voient peut-être votre écran.</translation>
+    </message>
+    <message>
         <source>Single keys</source>
         <translation>Touches seules</translation>
     </message>
@@ -4297,6 +4403,18 @@
     <message>
         <source>Dark</source>
         <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Rien</translation>
+    </message>
+    <message>
+        <source>What is important</source>
+        <translation>L’important</translation>
+    </message>
+    <message>
+        <source>Every message</source>
+        <translation>Chaque message</translation>
     </message>
     <message>
         <source>Compact</source>
@@ -4687,6 +4805,33 @@
     <message>
         <source>Loading</source>
         <translation>Chargement</translation>
+    </message>
+</context>
+<context>
+    <name>SpanRow</name>
+    <message>
+        <source>Remove these hours</source>
+        <translation>Retirer ces heures</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Jusqu’à</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>à</translation>
+    </message>
+    <message>
+        <source>the next day</source>
+        <translation>le lendemain</translation>
+    </message>
+    <message>
+        <source>the whole day</source>
+        <translation>toute la journée</translation>
     </message>
 </context>
 <context>
@@ -5527,6 +5672,64 @@
         <translation>
             <numerusform>«&#xa0;{value}&#xa0;» est recherché comme mot entier&#xa0;: un début compte au moins %n lettre</numerusform>
             <numerusform>«&#xa0;{value}&#xa0;» est recherché comme mot entier&#xa0;: un début compte au moins %n lettres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n nouveau message</numerusform>
+            <numerusform>%n nouveaux messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them urgent</source>
+        <comment>of the messages</comment>
+        <translation>
+            <numerusform>dont %n urgent</numerusform>
+            <numerusform>dont %n urgents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(ies) late</source>
+        <translation>
+            <numerusform>%n réponse en retard</numerusform>
+            <numerusform>%n réponses en retard</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(ies) due soon</source>
+        <translation>
+            <numerusform>%n réponse bientôt attendue</numerusform>
+            <numerusform>%n réponses bientôt attendues</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n escalation(s) to you</source>
+        <translation>
+            <numerusform>%n escalade vers vous</numerusform>
+            <numerusform>%n escalades vers vous</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reply(ies) in the outbox need you</source>
+        <translation>
+            <numerusform>%n réponse à envoyer demande votre avis</numerusform>
+            <numerusform>%n réponses à envoyer demandent votre avis</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) signed out</source>
+        <translation>
+            <numerusform>%n compte déconnecté</numerusform>
+            <numerusform>%n comptes déconnectés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n other(s)</source>
+        <comment>after some names</comment>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
         </translation>
     </message>
 </context>

@@ -28,7 +28,7 @@ REPEATING = frozenset({"next", "previous", "next_unread", "extend_down", "extend
 def typed_key(event: QKeyEvent) -> str:
     """Name what was typed as the keys of commands are named, "" for nothing; Caps Lock makes no difference."""
     if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-        return "Return"
+        return "Shift+Return" if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else "Return"
     text = event.text()
     if len(text) != 1 or not text.isprintable() or text.isspace():
         return ""

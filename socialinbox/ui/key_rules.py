@@ -56,15 +56,19 @@ def clash_of(kind: str, name: str, wanted: str, keys: Mapping[str, Keys]) -> Cla
     return found
 
 
+#: How Enter is named, alone and with Shift.
+ENTERS = frozenset({"Return", "Shift+Return"})
+
+
 def why_not_key(key: str) -> str:
     """Say why this cannot be a single key; "" if it can."""
     translate = QCoreApplication.translate
     parts = key.split(" ")
-    if any(part != "Return" and (len(part) != 1 or not part.isprintable() or part.isspace()) for part in parts):
+    if any(part not in ENTERS and (len(part) != 1 or not part.isprintable() or part.isspace()) for part in parts):
         return translate("KeyRules", "Only letters, digits, signs and Enter can be single keys.")
     if len(parts) > MOST_KEYS:
         return translate("KeyRules", "No more than two keys one after the other.")
-    if "Return" in parts and key != "Return":
+    if ENTERS & set(parts) and key not in ENTERS:
         return translate("KeyRules", "Enter cannot be one of two keys: it presses buttons.")
     return ""
 

@@ -118,7 +118,7 @@ def shown_key(key: str) -> str:
 
 def _shown_part(part: str) -> str:
     if len(part) > 1:
-        return shown_sequence("Enter")
+        return shown_sequence(part.replace("Return", "Enter"))
     is_shifted = part.isalpha() and part.isupper()
     return shown_sequence(f"Shift+{part}") if is_shifted else part.upper()
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # start-up: imported where they are made
     from socialinbox.ui.search.saved_counts import SavedCounts
     from socialinbox.ui.search.saved_filters import SavedFilters
     from socialinbox.ui.widgets import BannerStack
+    from socialinbox.ui.window.own_windows import OwnWindows
 
 #: What the first frame does without, in the order in which it is made after it, one thing at a turn of the loop.
 _LATE = (
@@ -49,6 +50,8 @@ _LATE = (
 
 SMALLEST = (720, 520)
 USUAL = (1440, 900)
+#: So many conversations are opened in windows of their own at once; more would be a mistake.
+MOST_OWN_WINDOWS = 8
 
 
 class MainWindow(QMainWindow):
@@ -163,6 +166,13 @@ class MainWindow(QMainWindow):
         counts.counted.connect(self.sidebar.set_saved_counts)
         return counts
 
+    @cached_property
+    def own_windows(self) -> OwnWindows:
+        """Conversations in windows of their own."""
+        from socialinbox.ui.window.own_windows import OwnWindows  # start-up
+
+        return OwnWindows(self._workspace, self)
+
     def _make_next(self) -> None:
         if self._wanted:
             getattr(self, self._wanted.pop(0))
@@ -190,6 +200,7 @@ class MainWindow(QMainWindow):
         conversation.sent.connect(lambda _: self.queue.focus_list())
         conversation.left.connect(self.leave_conversation)
         conversation.finder.look_for(self.queue.filter.search)
+        conversation.own_window_wanted.connect(lambda each: self.own_windows.open(each, writes=True))
         self._show_nobody()
 
     def _connect(self) -> None:
@@ -209,6 +220,7 @@ class MainWindow(QMainWindow):
         self.queue.save_wanted.connect(self.save_filter)
         self.queue.conversation_chosen.connect(self._show_conversation)
         self.queue.conversation_activated.connect(self.go_to_conversation)
+        self.queue.own_window_wanted.connect(self._open_own_window)
         self.queue.act_wanted.connect(lambda name, ids, place: self._run(name, ids, place.bottomRight()))
         self.queue.menu_wanted.connect(self._show_menu)
         self.queue.many_wanted.connect(self._run_many)
@@ -344,6 +356,18 @@ class MainWindow(QMainWindow):
         """Carry out an act on the conversations that are chosen, or on the one that is open."""
         self._run(name, self.subjects(), self._popover_place())
 
+    def open_in_own_window(self) -> None:
+        """Open the conversations that are chosen, or the open one, in windows of their own."""
+        self._open_own_windows(self.subjects())
+
+    def _open_own_windows(self, conversation_ids: tuple[int, ...]) -> None:
+        for conversation_id in conversation_ids[:MOST_OWN_WINDOWS]:
+            self._open_own_window(conversation_id)
+
+    def _open_own_window(self, conversation_id: int) -> None:
+        if conversation_id:
+            self.own_windows.open(conversation_id)
+
     def _popover_place(self) -> QPoint:
         """Below the header of the conversation, at its right end."""
         corner = QPoint(self.conversation.width() - 120, 56)
@@ -367,6 +391,8 @@ class MainWindow(QMainWindow):
 
         menu = Menu(self)
         place = self.mapFromGlobal(at)
+        add_command(menu, "open_window", partial(self._open_own_windows, conversation_ids))
+        menu.addSeparator()
         for name in self.commands.offered(conversation_ids):
             text = ""
             if name == "unread":
@@ -401,6 +427,8 @@ class MainWindow(QMainWindow):
     def undo(self) -> None:
         """Take back the newest act; what is being written is kept first."""
         self.conversation.flush()
+        if "own_windows" in self.__dict__:
+            self.own_windows.flush()
         self._workspace.undo()
 
     def redo(self) -> None:
@@ -488,7 +516,8 @@ class MainWindow(QMainWindow):
         """The conversations that somebody has before their eyes."""
         shown = self.conversation.conversation
         is_seen = self.isActiveWindow() and self.conversation.isVisible() and shown is not None
-        return frozenset({shown.row.id}) if is_seen and shown is not None else frozenset()
+        own = self.own_windows.looked_at() if "own_windows" in self.__dict__ else frozenset()
+        return own | {shown.row.id} if is_seen and shown is not None else own
 
     # --- the window itself -------------------------------------------------------------------------
 
@@ -530,6 +559,8 @@ class MainWindow(QMainWindow):
     def close_down(self) -> None:
         """Keep what is being written and where the window stood."""
         self.panes.flush()
+        if "own_windows" in self.__dict__:
+            self.own_windows.close_all()
         kept = self._kept_place()
         kept.setValue("geometry", self.saveGeometry())
         kept.setValue("places", self.queue.places.to_json())

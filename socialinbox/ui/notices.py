@@ -51,10 +51,13 @@ class Notices(QObject):
         self.toast = Toast(sheet)
         self.toast.action_clicked.connect(workspace.undo)
         workspace.engine_changed.connect(self.show_status)
-        workspace.changed.connect(lambda _: self.show_status(workspace.status))
+        workspace.changed.connect(self._show_status_now)
         workspace.acted.connect(self.show_act)
         workspace.refused.connect(self.show_refusal)
         self.show_status(workspace.status)
+
+    def _show_status_now(self) -> None:
+        self.show_status(self._workspace.status)
 
     # --- banners -----------------------------------------------------------------------------------
 

@@ -52,10 +52,12 @@ class Composer(ComposerFrame):
     sent = Signal(int)  # conversation; its reply or note is in the store
     escaped = Signal()
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, parent: QWidget | None = None, *, drafts: DraftKeeper | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._drafts = DraftKeeper(workspace)
+        self.drafts = drafts or DraftKeeper(workspace)
         self._conversation: Conversation | None = None
         self._mode = "public"
         self._seen = Seen()
@@ -83,7 +85,7 @@ class Composer(ComposerFrame):
         self.done_action.triggered.connect(lambda: self.send(and_done=True))
         self.discard_action.triggered.connect(self.discard)
         workspace.changed.connect(self._on_changed)
-        workspace.engine_changed.connect(lambda _: self._show_state())
+        workspace.engine_changed.connect(self._on_engine)
         workspace.refused.connect(self._on_refused)
         self.setEnabled(False)
 
@@ -93,6 +95,21 @@ class Composer(ComposerFrame):
     def conversation_id(self) -> int:
         """The conversation that the text belongs to; 0 for none."""
         return self._conversation.row.id if self._conversation else 0
+
+    @property
+    def is_sending(self) -> bool:
+        """Whether a reply or note is on its way into the store; its text belongs to it until that is known."""
+        return self._pending_text is not None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether something written here is on its way to the disk at this moment."""
+        return self._pending_text is not None or self.drafts.is_writing(self.conversation_id)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether what is written here could not be kept, and the field says why."""
+        return bool(self._refusal)
 
     @property
     def mode(self) -> str:
@@ -111,7 +128,7 @@ class Composer(ComposerFrame):
             return
         self.bar.show_conversation(conversation)
         self._reply_data = self._workspace.read.reply_data(conversation.row.id)
-        draft = self._drafts.read(conversation.row.id)
+        draft = self.drafts.read(conversation.row.id)
         self._saved, self._saved_mode = (draft.text, draft.mode) if draft else ("", "")
         self._on_screen = Seen()
         if draft is not None:
@@ -192,15 +209,15 @@ class Composer(ComposerFrame):
 
         seen, now = self._seen, self._workspace.now()
         draft = Draft(conversation_id, self._mode, text, seen.messages, seen.incoming, now)
-        self._drafts.save(draft, saved, failed)
+        self.drafts.save(draft, saved, failed)
 
     def _take_in_returned(self) -> None:
         """Show text that came back from the outbox, with what has been written since."""
         if self._conversation is None or self._pending_text is not None:
             return
-        if self._drafts.is_writing(self.conversation_id):
+        if self.drafts.is_writing(self.conversation_id):
             return
-        draft = self._drafts.read(self.conversation_id)
+        draft = self.drafts.read(self.conversation_id)
         if draft is None or draft.text == self._saved:
             return
         written = self.edit.plain()
@@ -306,6 +323,9 @@ class Composer(ComposerFrame):
         """Show the newest message; only what was on screen after that counts as seen."""
         self._was_warned = True
         self.look_requested.emit()
+        self._show_state()
+
+    def _on_engine(self) -> None:
         self._show_state()
 
     # --- state on screen -------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
@@ -10,6 +12,8 @@ from socialinbox.core.changes import Changes
 from socialinbox.core.model import Conversation, Message
 from socialinbox.core.ops import MarkRead
 from socialinbox.ui.compose.composer import Composer
+from socialinbox.ui.compose.draft_keeper import DraftKeeper
+from socialinbox.ui.compose.strip import ReasonStrip
 from socialinbox.ui.conversation.acts import ConversationActs
 from socialinbox.ui.conversation.calm_panes import InboxZeroPane
 from socialinbox.ui.conversation.find_bar import FindBar
@@ -39,8 +43,11 @@ class ConversationPanel(QWidget):
     sign_in_requested = Signal(int)  # account
     sent = Signal(int)  # conversation
     left = Signal()  # Esc: back to the queue
+    own_window_wanted = Signal(int)  # conversation, which is being written in a window of its own
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, parent: QWidget | None = None, *, drafts: DraftKeeper | None = None
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._conversation: Conversation | None = None
@@ -49,7 +56,10 @@ class ConversationPanel(QWidget):
         self._known_incoming = 0
         self._read_here = 0  # so many of its messages were marked as read when they were seen
         self.header = ConversationHeader()
-        self.composer = Composer(workspace)
+        self.composer = Composer(workspace, drafts=drafts)
+        #: Whether a conversation is being written in a window of its own: text has one editor at a time.
+        self.is_elsewhere: Callable[[int], bool] = lambda _: False
+        self.elsewhere = ReasonStrip()
         self._maker = RowMaker(workspace, self)
         self.timeline = TimelineView(self._maker.make)
         self.earlier_button = Button(self.tr("Earlier messages"), Kind.LINK, size=ButtonSize.SMALL)
@@ -85,7 +95,7 @@ class ConversationPanel(QWidget):
         self._read_here = 0
         self.new_pill.clear()
         self._maker.pictures.clear()
-        self.composer.open(conversation)
+        self._open_composer(conversation)
         self._read_messages()
         self._show(is_new=True)
         self._stack.setCurrentIndex(0)
@@ -106,9 +116,32 @@ class ConversationPanel(QWidget):
         self.timeline.focus_messages()
 
     def write(self, mode: str = "") -> None:
-        """Give the keyboard to the composer: "" as it stands, else public, private or note."""
-        if self._conversation is not None:
+        """Give the keyboard to the composer, wherever it is: "" as it stands, else public, private or note."""
+        if self._conversation is None:
+            return
+        if self.composer.conversation_id:
             self.composer.write(mode)
+        else:
+            self.own_window_wanted.emit(self._conversation.row.id)
+
+    def place_composer(self) -> None:
+        """The conversation got a window of its own, or lost it: the text goes there, or comes back."""
+        conversation = self._conversation
+        if conversation is None or self.is_elsewhere(conversation.row.id) != bool(self.composer.conversation_id):
+            return
+        self._open_composer(conversation)
+        if self.composer.conversation_id and self.timeline.is_at_end():
+            self._on_end_reached()
+
+    def _open_composer(self, conversation: Conversation) -> None:
+        is_elsewhere = self.is_elsewhere(conversation.row.id)
+        self.composer.open(None if is_elsewhere else conversation)
+        self.composer.setVisible(not is_elsewhere)
+        if is_elsewhere:
+            text = self.tr("You write this in its own window.")
+            self.elsewhere.say(text, "", "external-link", [("show", self.tr("Show the window"))])
+        else:
+            self.elsewhere.hide()
 
     def open_find(self) -> None:
         """Ask what to find in this conversation."""
@@ -224,6 +257,8 @@ class ConversationPanel(QWidget):
     def _leave(self, pane: QWidget) -> None:
         self._conversation = None
         self.composer.open(None)
+        self.composer.show()
+        self.elsewhere.hide()
         self.timeline.show_entries([], is_new=True)
         self._clock.stop()
         self._stack.setCurrentWidget(pane)
@@ -294,6 +329,7 @@ class ConversationPanel(QWidget):
         box.setContentsMargins(_COMPOSER_INSET, 0, _COMPOSER_INSET, _COMPOSER_INSET)
         box.addWidget(self.composer)
         column.addLayout(box)
+        column.addWidget(self.elsewhere)
         for each in (page, self.empty, self.zero):
             self._stack.addWidget(each)
         self._stack.setCurrentWidget(self.empty)
@@ -313,6 +349,7 @@ class ConversationPanel(QWidget):
         self.composer.look_requested.connect(self._on_end_reached)
         self.composer.sign_in_requested.connect(self.sign_in_requested)
         self.composer.sent.connect(self.sent)
+        self.elsewhere.pressed.connect(lambda _: self.write())
         self.composer.escaped.connect(self.left)
         self.acts.edit_requested.connect(self.write)
         self.acts.sign_in_requested.connect(self.sign_in_requested)

@@ -67,6 +67,7 @@ class QueuePanel(QFrame):
 
     conversation_chosen = Signal(int)  # show it; 0: show none
     conversation_activated = Signal(int)  # and go there
+    own_window_wanted = Signal(int)  # open it in a window of its own
     chosen_changed = Signal(int)  # how many are chosen for an act on several
     act_wanted = Signal(str, object, QRect)  # done, snooze, assign; ids; where in the window
     many_wanted = Signal(str, QPoint)  # name of a command for those chosen; where in the window
@@ -154,6 +155,7 @@ class QueuePanel(QFrame):
         view = self.view
         view.selectionModel().currentChanged.connect(self._on_current)
         view.activated_row.connect(lambda row: self.conversation_activated.emit(self._model.id_at(row)))
+        view.own_window_row.connect(lambda row: self.own_window_wanted.emit(self._model.id_at(row)))
         self._chosen.changed.connect(self._on_chosen)
         workspace.progressed.connect(self._on_progress)
         view.act_wanted.connect(self._on_act)

@@ -51,6 +51,7 @@ class QueueView(QTableView):
     """One column of fixed rows: the only stock view that stays quick with a million of them."""
 
     activated_row = Signal(int)
+    own_window_row = Signal(int)  # to be opened in a window of its own
     toggled_row = Signal(int)  # Ctrl and a click
     extended_to_row = Signal(int)  # Shift and a click, or an arrow key
     act_wanted = Signal(str, int, QRect)  # done, snooze or assign; the row; where in the window
@@ -189,7 +190,8 @@ class QueueView(QTableView):
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self.all_wanted.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_row >= 0:
-            self.activated_row.emit(self.current_row)
+            is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            (self.own_window_row if is_shifted else self.activated_row).emit(self.current_row)
         elif target < 0:
             event.ignore()
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -277,7 +279,7 @@ class QueueView(QTableView):
         if self._delegate.act_at(self._cell(row), point):
             self.mousePressEvent(event)
         elif not event.modifiers():
-            self.activated_row.emit(row)
+            self.own_window_row.emit(row)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the pointer for the acts; dragging chooses nothing."""

@@ -43,6 +43,7 @@ def _moving(window: MainWindow) -> Handlers:
         "previous": lambda: window.step(-1),
         "next_unread": lambda: _ignore(window.queue.next_unread()),
         "open": lambda: window.go_to_conversation(window.queue.current_id),
+        "open_window": window.open_in_own_window,
         "back": window.leave_conversation,
         "next_pane": lambda: window.panes.step(1),
         "previous_pane": lambda: window.panes.step(-1),
