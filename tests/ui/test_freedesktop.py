@@ -74,19 +74,20 @@ def test_a_service_without_markup_and_acts_gets_plain_words(bus: Bus, qtbot: QtB
 def test_a_click_is_told_once_and_of_our_own_notifications_only(
     service: NotificationService, teller: FreedesktopTeller, qtbot: QtBot
 ) -> None:
+    teller.show_note("escalations", Note("1 escalation to you", "Tom"))
     teller.show_note("messages", Note("1 new message", "Priya"))
-    qtbot.waitUntil(lambda: bool(teller._numbers))
+    qtbot.waitUntil(lambda: "messages" in teller._numbers)
     followed: list[str] = []
     closed: list[str] = []
     teller.followed.connect(followed.append)
     teller.closed.connect(closed.append)
     service.click(77)
-    service.click(1)
-    service.dismiss(1)
+    service.click(2)
+    service.dismiss(2)
     qtbot.waitUntil(lambda: followed == ["messages"])
     teller.show_note("due", Note("1 reply late", "Tom"))
     qtbot.waitUntil(lambda: "due" in teller._numbers)
-    service.dismiss(2)
+    service.dismiss(3)
     qtbot.waitUntil(lambda: closed == ["due"])
     assert followed == ["messages"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -82,7 +81,7 @@ def english(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture
 def watch(desk: Desk) -> Iterator[Watch]:
     accounts = desk.workspace.accounts
-    accounts[desk.account_id] = replace(accounts[desk.account_id], checked_at=1)
+    accounts[desk.account_id] = accounts[desk.account_id]._replace(checked_at=1)
     made = Watch(desk)
     yield made
     made.notifier.stop()
@@ -123,7 +122,7 @@ def test_nothing_is_told_of_what_is_on_screen_and_no_message_while_we_are_looked
 def test_the_past_that_a_first_sync_brings_is_no_news(watch: Watch) -> None:
     watch.desk.arrive("Long ago", thread="a", created_at=watch.desk.clock() - timedelta(days=9))
     accounts = watch.desk.workspace.accounts
-    accounts[watch.desk.account_id] = replace(accounts[watch.desk.account_id], checked_at=0)
+    accounts[watch.desk.account_id] = accounts[watch.desk.account_id]._replace(checked_at=0)
     watch.desk.arrive("Today", thread="b", minutes_ago=0)
     watch.go_on()
     assert watch.teller.notes == []

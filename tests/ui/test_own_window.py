@@ -141,6 +141,7 @@ def test_a_reply_is_sent_from_there_and_undo_brings_its_text_back_there(room: Ro
 def test_closing_while_a_reply_is_on_its_way_never_shows_it_twice(room: Room) -> None:
     window = room.open(room.first)
     room.type(window, "Only once")
+    room.wait(lambda: room.text(room.first) == "Only once")
     QTest.keyClick(window.panel.composer.edit, Qt.Key.Key_Return, CONTROL)
     window.close()
     room.wait(lambda: room.main.own_windows.window(room.first) is None)
