@@ -360,7 +360,7 @@ class MainWindow(QMainWindow):
         """Open the conversations that are chosen, or the open one, in windows of their own."""
         self._open_own_windows(self.subjects())
 
-    def _open_own_windows(self, conversation_ids: tuple[int, ...]) -> None:
+    def _open_own_windows(self, conversation_ids: Sequence[int]) -> None:
         for conversation_id in conversation_ids[:MOST_OWN_WINDOWS]:
             self._open_own_window(conversation_id)
 
