@@ -138,8 +138,9 @@ def _(op: ops.SetPriority, tx: Transaction, *, is_exact: bool) -> Iterable[int]:
 @_changed.register
 def _(_: ops.MarkRead, tx: Transaction, *, is_exact: bool) -> Iterable[int]:
     found = tx.all(
-        "UPDATE conversation SET read_incoming = max(0, chosen.number) FROM chosen WHERE conversation.id = chosen.id"
-        " AND (? OR read_incoming <> max(0, chosen.number)) RETURNING conversation.id",
+        "UPDATE conversation SET read_incoming = (SELECT max(0, number) FROM chosen WHERE chosen.id = conversation.id)"
+        " WHERE id IN (SELECT id FROM chosen) AND (? OR read_incoming <>"
+        " (SELECT max(0, number) FROM chosen WHERE chosen.id = conversation.id)) RETURNING id",
         is_exact,
     )
     return [each for (each,) in found]

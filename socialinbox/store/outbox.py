@@ -20,6 +20,9 @@ from socialinbox.core.text import length_of
 from socialinbox.store import facts, parts
 from socialinbox.store.transaction import Transaction, settle, settle_outbox
 
+#: The words of the index of replies that have not ended: only with them is it used, and the sent ones stay unread.
+_OPEN = "state NOT IN ('sent', 'cancelled')"
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -127,12 +130,12 @@ def _hash(payload: str) -> str:
 
 def start(tx: Transaction, hold_seconds: int) -> None:
     """After every start: what was being sent is unconfirmed, never queued again; holds begin anew."""
-    rows = tx.all("SELECT id, conversation_id FROM outbox WHERE state = 'sending'")
+    rows = tx.all(f"SELECT id, conversation_id FROM outbox WHERE {_OPEN} AND state = 'sending'")
     for outbox_id, conversation_id in rows:
         tx.run("UPDATE outbox SET state = 'unconfirmed', reason = 'interrupted' WHERE id = ?", outbox_id)
         settle_outbox(tx, conversation_id)
     tx.run(
-        "UPDATE outbox SET hold_until_at = max(hold_until_at, ?) WHERE state = 'queued' AND attempts = 0",
+        f"UPDATE outbox SET hold_until_at = max(hold_until_at, ?) WHERE {_OPEN} AND state = 'queued' AND attempts = 0",
         tx.now + hold_seconds,
     )
 
@@ -143,8 +146,8 @@ def claim(tx: Transaction, account_id: int) -> Claim | None:
     Replies that must not leave are blocked on the way, each with its reason.
     """
     rows = tx.all(
-        "SELECT id, conversation_id FROM outbox WHERE account_id = ? AND state = 'queued' AND hold_until_at <= ?"
-        " AND not_before_at <= ? AND replica = ? ORDER BY id",
+        f"SELECT id, conversation_id FROM outbox WHERE account_id = ? AND {_OPEN} AND state = 'queued'"
+        " AND hold_until_at <= ? AND not_before_at <= ? AND replica = ? ORDER BY id",
         account_id,
         tx.now,
         tx.now,
@@ -236,12 +239,14 @@ def to_check(tx: Transaction, account_id: int) -> list[Claim]:
     The account's lane asks between two sends: what is still "sending" then ended without being written down.
     """
     for (outbox_id,) in tx.all(
-        "SELECT id FROM outbox WHERE account_id = ? AND state = 'sending' AND replica = ?", account_id, tx.replica
+        f"SELECT id FROM outbox WHERE account_id = ? AND {_OPEN} AND state = 'sending' AND replica = ?",
+        account_id,
+        tx.replica,
     ):
         _set_state(tx, outbox_id, "unconfirmed", "interrupted")
     rows = tx.all(
-        "SELECT id FROM outbox WHERE account_id = ? AND state = 'unconfirmed' AND not_before_at <= ? AND replica = ?"
-        " ORDER BY id",
+        f"SELECT id FROM outbox WHERE account_id = ? AND {_OPEN} AND state = 'unconfirmed' AND not_before_at <= ?"
+        " AND replica = ? ORDER BY id",
         account_id,
         tx.now,
         tx.replica,
@@ -313,8 +318,9 @@ def next_due_at(tx: Transaction, account_id: int) -> int:
     """When an account's outbox next has something to do; 0 when it is empty or waits for a person."""
     return (
         tx.value(
-            "SELECT min(max(hold_until_at, not_before_at)) FROM outbox WHERE account_id = ? AND replica = ?"
-            " AND (state = 'unconfirmed' OR (state = 'queued' AND NOT EXISTS (SELECT 1 FROM outbox AS earlier"
+            f"SELECT min(max(hold_until_at, not_before_at)) FROM outbox WHERE account_id = ? AND {_OPEN}"
+            " AND replica = ? AND (state = 'unconfirmed' OR (state = 'queued'"
+            " AND NOT EXISTS (SELECT 1 FROM outbox AS earlier"
             " WHERE earlier.conversation_id = outbox.conversation_id AND earlier.id < outbox.id"
             " AND earlier.state NOT IN ('sent', 'cancelled', 'rejected'))))",
             account_id,
@@ -524,7 +530,8 @@ def set_trouble(tx: Transaction, account_id: int, code: str, detail: str) -> Non
 def hold_removed(tx: Transaction, account_id: int) -> None:
     """An account was removed: its replies are shown as held, or asked about, instead of waiting for ever."""
     for outbox_id, state in tx.all(
-        "SELECT id, state FROM outbox WHERE account_id = ? AND state IN ('queued', 'unconfirmed')", account_id
+        f"SELECT id, state FROM outbox WHERE account_id = ? AND {_OPEN} AND state IN ('queued', 'unconfirmed')",
+        account_id,
     ):
         _set_state(tx, outbox_id, "blocked" if state == "queued" else "ask", "account_removed")
 
@@ -535,7 +542,8 @@ def clear_trouble(tx: Transaction, account_id: int) -> None:
         tx.run("UPDATE account SET trouble = '', trouble_detail = '', trouble_at = 0 WHERE id = ?", account_id)
         tx.accounts.add(account_id)
     rows = tx.all(
-        "SELECT id FROM outbox WHERE account_id = ? AND state = 'blocked' AND reason IN ('sign_in', 'account_removed')",
+        f"SELECT id FROM outbox WHERE account_id = ? AND {_OPEN} AND state = 'blocked'"
+        " AND reason IN ('sign_in', 'account_removed')",
         account_id,
     )
     for (outbox_id,) in rows:

@@ -415,7 +415,8 @@ class Reader(QueueReader, PeopleReader):
         if conversation_id:
             return self._outbox("outbox.conversation_id = ? AND state NOT IN ('sent', 'cancelled')", conversation_id)
         return self._outbox(
-            "(state NOT IN ('sent', 'cancelled') OR (state = 'sent' AND sent_at >= ?))",
+            "outbox.id IN (SELECT id FROM outbox WHERE state NOT IN ('sent', 'cancelled')"
+            " UNION ALL SELECT id FROM outbox WHERE state = 'sent' AND sent_at >= ?)",
             now - SENT_SHOWN_SECONDS,
         )
 
@@ -429,7 +430,8 @@ class Reader(QueueReader, PeopleReader):
             " contact.name, contact.uid, mode, text, state, reason, detail, outbox.created_at, outbox.hold_until_at,"
             " not_before_at, attempts, sent_at, outbox.url, seen_messages, CASE state WHEN 'queued' THEN"
             " (SELECT count(*) FROM outbox AS other WHERE other.account_id = outbox.account_id AND other.id < outbox.id"
-            " AND other.state IN ('queued', 'sending')) ELSE 0 END FROM outbox"
+            " AND other.state NOT IN ('sent', 'cancelled') AND other.state IN ('queued', 'sending')) ELSE 0 END"
+            " FROM outbox"
             " JOIN conversation ON conversation.id = outbox.conversation_id"
             " JOIN contact ON contact.id = conversation.contact_id"
             f" JOIN account ON account.id = outbox.account_id WHERE {where} ORDER BY outbox.id",

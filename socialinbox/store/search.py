@@ -88,12 +88,20 @@ def fill_slice(tx: Transaction) -> None:
     """Bring some more messages, then notes, back into the index; ``search_left`` is (0, 0) once all are there."""
     message_end, note_end = tx.search_left
     if message_end:
-        rows = tx.all(f"SELECT {_COLUMNS} FROM message WHERE id < ? ORDER BY id DESC LIMIT ?", message_end, SLICE)
+        rows = tx.all(
+            f"SELECT {_COLUMNS} FROM message NOT INDEXED WHERE id < ? ORDER BY id DESC LIMIT ?",
+            message_end,
+            SLICE,
+        )
         rows.reverse()  # the index takes rising ids best
         _insert_messages(tx, rows)
         message_end = rows[0][0] if len(rows) == SLICE else 0
     else:
-        notes = tx.all("SELECT id, text, is_deleted FROM note WHERE id < ? ORDER BY id DESC LIMIT ?", note_end, SLICE)
+        notes = tx.all(
+            "SELECT id, text, is_deleted FROM note NOT INDEXED WHERE id < ? ORDER BY id DESC LIMIT ?",
+            note_end,
+            SLICE,
+        )
         tx.many(
             "INSERT INTO note_search (rowid, text) VALUES (?, ?)",
             [(note_id, fold_for_search(text)) for note_id, text, is_deleted in reversed(notes) if not is_deleted],
