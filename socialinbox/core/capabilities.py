@@ -24,6 +24,7 @@ class Capabilities:
     link_length: int = 0  # 0: links count as written
     can_reply_publicly: bool = True
     can_reply_privately: bool = True
+    private_hours: int = 0  # so long after a message a private reply is taken; 0: for ever
     actions: tuple[str, ...] = ()  # favourite, unfavourite, delete
     send_safety: SendSafety = "none"
     key_seconds: int = 0  # how long a key of class ``keyed`` surely lives

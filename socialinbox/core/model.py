@@ -262,6 +262,8 @@ class ReplyTarget(NamedTuple):
     created_at: int
     url: str
     reply_data: dict[str, Any]  # what the adapter needs; parts of it count (mentions)
+    home_id: int = 0  # the conversation it belongs to, when that is shown within another; else 0
+    text: str = ""
 
 
 class MergedHome(NamedTuple):

@@ -173,6 +173,11 @@ def target_for(targets: Mapping[tuple[int, str], ResponseTarget], account_id: in
     return DEFAULT_TARGET
 
 
+def is_window_closed(capabilities: Capabilities, written_at: int, now: int) -> bool:
+    """Whether the network takes no private reply any more to a message of then (seconds)."""
+    return bool(capabilities.private_hours) and now - written_at > capabilities.private_hours * 3600
+
+
 CancelAnswer = Literal["cancel", "too_late"]
 
 

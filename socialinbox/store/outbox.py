@@ -49,7 +49,7 @@ class Outcome:
 def queue(tx: Transaction, op: ops.QueueReply) -> None:
     """Promise a reply: freeze it, take the draft away. Raises RefusedOp and leaves the draft where it is."""
     conversation_id = parts.shown_id(tx, tx.id_of("conversation", op.subject))
-    message_id, remote_id, reply_data, home_id = _target(tx, conversation_id, op.to_message)
+    message_id, remote_id, reply_data, home_id, written_at = _target(tx, conversation_id, op.to_message)
     account_id, capabilities_text, is_removed, subject = tx.one(
         "SELECT account.id, account.capabilities, account.is_removed, conversation.subject FROM conversation"
         " JOIN account ON account.id = conversation.account_id WHERE conversation.id = ?",
@@ -61,6 +61,8 @@ def queue(tx: Transaction, op: ops.QueueReply) -> None:
     counted = counted_text(op.text, reply_data, is_private=op.mode == "private")
     length = length_of(counted, capabilities.counting, capabilities.link_length)
     rules.check_reply(op.text, op.mode, length, capabilities)
+    if op.mode == "private" and rules.is_window_closed(capabilities, written_at, tx.now):
+        raise RefusedOp(code="window_closed")
     outgoing = Outgoing(
         op.reply,
         op.text,
@@ -101,18 +103,18 @@ def queue(tx: Transaction, op: ops.QueueReply) -> None:
     settle_outbox(tx, conversation_id)
 
 
-def _target(tx: Transaction, conversation_id: int, uid: str) -> tuple[int, str, dict[str, object], int]:
-    """The message that a reply answers: the one named, else the customer's newest that still stands; and its home."""
+def _target(tx: Transaction, conversation_id: int, uid: str) -> tuple[int, str, dict[str, object], int, int]:
+    """The message that a reply answers: the one named, else the newest incoming one; its home and time."""
     where, value = ("uid = ?", uid) if uid else ("direction = 'incoming' AND deleted_at = 0 AND ? = ''", "")
     row = tx.one(
-        f"SELECT id, remote_id, reply_data, home_id FROM message WHERE conversation_id = ? AND {where}"
+        f"SELECT id, remote_id, reply_data, home_id, created_at FROM message WHERE conversation_id = ? AND {where}"
         " ORDER BY id DESC LIMIT 1",
         conversation_id,
         value,
     )
     if row is None:
         raise RefusedOp(code="nothing_to_answer")
-    return row[0], row[1], json.loads(row[2]), row[3]
+    return row[0], row[1], json.loads(row[2]), row[3], row[4]
 
 
 def _seen_parts(tx: Transaction, conversation_id: int, seen_incoming: int) -> str:

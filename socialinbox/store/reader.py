@@ -309,8 +309,8 @@ class Reader(QueueReader, PeopleReader):
         """What a reply answers: this message, or the customer's newest ("")."""
         where, value = ("uid = ?", message_uid) if message_uid else ("direction = 'incoming' AND ? = ''", "")
         row = self._one(
-            "SELECT uid, account_id, contact_id, kind, is_private, visibility, created_at, url, reply_data, home_id"
-            f" FROM message WHERE conversation_id = ? AND {where} AND deleted_at = 0 ORDER BY id DESC LIMIT 1",
+            "SELECT uid, account_id, contact_id, kind, is_private, visibility, created_at, url, reply_data, home_id,"
+            f" text FROM message WHERE conversation_id = ? AND {where} AND deleted_at = 0 ORDER BY id DESC LIMIT 1",
             conversation_id,
             value,
         )
@@ -321,7 +321,28 @@ class Reader(QueueReader, PeopleReader):
         )
         account = next(account for account in self.accounts() if account.id == row[1])
         contact = self.contact(contact_id)
-        return ReplyTarget(row[0], account, contact, row[3], bool(row[4]), row[5], row[6], row[7], json.loads(row[8]))
+        return ReplyTarget(
+            row[0], account, contact, row[3], bool(row[4]), row[5], row[6], row[7], json.loads(row[8]), row[9], row[10]
+        )
+
+    def other_ways(self, conversation_id: int, not_home_id: int) -> list[ReplyTarget]:
+        """The customer's newest message of each other conversation that is shown here: other ways to answer them."""
+        homes = self._all("SELECT id FROM merge_part WHERE root_id = ? ORDER BY id", conversation_id)
+        found = []
+        for (home_id,) in homes:
+            is_shown = home_id == conversation_id
+            if home_id == (not_home_id or conversation_id):
+                continue
+            own = "conversation_id = ? AND home_id = 0" if is_shown else "home_id = ? AND home_id <> 0"
+            row = self._one(
+                f"SELECT uid FROM message WHERE {own} AND direction = 'incoming' AND is_automatic = 0"
+                " AND deleted_at = 0 ORDER BY id DESC LIMIT 1",
+                home_id,
+            )
+            target = self.reply_target(conversation_id, row[0]) if row else None
+            if target is not None:
+                found.append(target)
+        return found
 
     def reply_data(self, conversation_id: int) -> dict[str, Any]:
         """What the adapter will need for a reply to the customer's newest message: parts of it count (mentions)."""

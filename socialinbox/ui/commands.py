@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from socialinbox.core import ops
@@ -13,8 +13,11 @@ from socialinbox.core.errors import RefusedOp
 from socialinbox.core.ids import from_seconds, made_uid
 from socialinbox.core.model import Conversation
 from socialinbox.ui.dialogs.escalate import EscalateDialog
+from socialinbox.ui.dialogs.merge import MergeDialog
 from socialinbox.ui.dialogs.triage import Triage
 from socialinbox.ui.many_acts import ASK_ABOVE, READ, UNREAD, ManyActs
+from socialinbox.ui.text_display import isolated
+from socialinbox.ui.widgets.message import ask
 from socialinbox.ui.workspace import Workspace
 
 #: So many conversations are looked at one by one before a menu is shown.
@@ -24,6 +27,8 @@ _STATUSES = {"done": "resolved", "reopen": "open", "wait": "waiting"}
 
 class ConversationCommands(QObject):
     """Carries out acts on conversations by name; ``at`` is a place of the window for popovers."""
+
+    will_merge = Signal()  # what is being written must be kept first
 
     def __init__(self, window: QWidget, workspace: Workspace) -> None:
         super().__init__(window)
@@ -51,13 +56,15 @@ class ConversationCommands(QObject):
             self._mark_read(name, conversation_ids)
         elif name == "escalate":
             self._escalate(conversation_ids)
+        elif name == "merge":
+            self._merge(conversation_ids)
         else:
             return False
         return True
 
     def offered(self, conversation_ids: Sequence[int]) -> list[str]:
         """Name the commands of a menu on these: none that would change nothing, as far as a look at some tells."""
-        names = ["snooze", "assign", "tag", "untag", "priority", "escalate", "wait", "reopen"]
+        names = ["snooze", "assign", "tag", "untag", "priority", "escalate", "wait", "reopen", "merge"]
         names += ["unread"] if len(conversation_ids) <= LOOKED_AT else ["mark_read", "mark_unread"]
         if len(conversation_ids) > LOOKED_AT:
             return ["done", *names]
@@ -96,6 +103,27 @@ class ConversationCommands(QObject):
         for each in self._look_up(conversation_ids):
             is_wanted = each.row.is_unread if name == "unread" else name == "mark_read"
             self._workspace.do(ops.MarkRead(each.row.uid, each.incoming_count - (not is_wanted)))
+
+    def _merge(self, conversation_ids: Sequence[int]) -> None:
+        """Show another conversation in this one; of several that are chosen, all others in the first."""
+        if len(conversation_ids) > ASK_ABOVE:
+            self._workspace.refused.emit(RefusedOp(str(ASK_ABOVE), code="too_many"))
+            return
+        found = {each.row.id: each for each in self._look_up(conversation_ids)}
+        if not found:
+            return
+        first, *others = found.values()
+        self.will_merge.emit()
+        if others:
+            title = self.tr("Merge these conversations?")
+            text = self.tr("All are shown in the one with {name}, in order of time. It can be undone.")
+            words = (self.tr("Merge"), self.tr("Cancel"))
+            if ask(self._window, title, text.format(name=isolated(first.row.name)), yes=words[0], no=words[1]):
+                self._workspace.do(*(ops.MergeConversation(each.row.uid, first.row.uid) for each in others))
+            return
+        dialog = MergeDialog(self._window, self._workspace, first)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.chosen:
+            self._workspace.do(dialog.op())
 
     def _escalate(self, conversation_ids: Sequence[int]) -> None:
         if len(conversation_ids) > ASK_ABOVE:

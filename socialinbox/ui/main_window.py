@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
 
         commands = ConversationCommands(self, self._workspace)
         commands.many.began.connect(self.queue.clear_chosen)
+        commands.will_merge.connect(lambda: self.conversation.flush())  # noqa: PLW0108 - made when asked for
         return commands
 
     @cached_property
@@ -206,6 +207,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         workspace = self._workspace
         workspace.changed.connect(self._on_changed)
+        self.dialogs.conversation_wanted.connect(self.open_conversation)
         workspace.settings_changed.connect(self._apply_settings)
         self.panes.made.connect(self._on_made)
         self.sidebar.filter_chosen.connect(self.show_filter)
@@ -368,6 +370,12 @@ class MainWindow(QMainWindow):
         if conversation_id:
             self.own_windows.open(conversation_id)
 
+    def show_person(self) -> None:
+        """Show who the customer of the conversation is, on all networks."""
+        for conversation_id in self.subjects()[:1]:
+            self.conversation.flush()
+            self.dialogs.show_person(conversation_id)
+
     def _popover_place(self) -> QPoint:
         """Below the header of the conversation, at its right end."""
         corner = QPoint(self.conversation.width() - 120, 56)
@@ -379,6 +387,9 @@ class MainWindow(QMainWindow):
             return
         if name == "back":
             self.leave_conversation()
+            return
+        if name == "person":
+            self.show_person()
             return
         at = anchor.mapTo(self, QPoint(anchor.width(), anchor.height() + 4))
         shown = self.conversation.conversation

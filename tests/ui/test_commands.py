@@ -11,7 +11,7 @@ from socialinbox.ui.commands import ConversationCommands
 from socialinbox.ui.dialogs.escalate import EscalateDialog
 from tests.ui.desk import Desk
 
-ALWAYS = {"snooze", "assign", "tag", "priority", "escalate", "unread"}
+ALWAYS = {"snooze", "assign", "tag", "priority", "escalate", "unread", "merge"}
 
 
 @pytest.fixture

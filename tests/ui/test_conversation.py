@@ -461,7 +461,10 @@ def test_the_menu_offers_only_what_the_account_can(read_with: Callable[..., Read
 
 def test_without_abilities_nothing_is_offered(reading: Reading) -> None:
     reading.open(reading.desk.arrive("Hello"))
-    assert _words(reading.panel.acts.message_menu(reading.rows(MessageRow)[0].message)) == ["Copy message"]
+    assert _words(reading.panel.acts.message_menu(reading.rows(MessageRow)[0].message)) == [
+        "Reply to this message",
+        "Copy message",
+    ]
 
 
 def test_deleting_asks_first(read_with: Callable[..., Reading], answered: Callable[[str], list[str]]) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,6 +17,7 @@ from socialinbox.core.ids import from_seconds, made_uid
 from socialinbox.core.model import Conversation, Draft
 from socialinbox.core.ops import AddNote, Op, QueueReply
 from socialinbox.store import Applied
+from socialinbox.ui.compose.aim import Aim
 from socialinbox.ui.compose.counting import Ruler, first_excess, room_of
 from socialinbox.ui.compose.draft_keeper import DraftKeeper
 from socialinbox.ui.compose.frame import ComposerFrame
@@ -62,7 +62,8 @@ class Composer(ComposerFrame):
         self._mode = "public"
         self._seen = Seen()
         self._on_screen = Seen()
-        self._reply_data: dict[str, Any] = {}
+        self._aim = Aim(workspace)
+        self._whole: Conversation | None = None
         self._saved = ""
         self._saved_mode = ""
         self._was_warned = False
@@ -119,16 +120,15 @@ class Composer(ComposerFrame):
     def open(self, conversation: Conversation | None) -> None:
         """Take up a conversation, its draft first; what was written for the former one is saved."""
         self.flush()
-        self._conversation = conversation
+        self._conversation = self._whole = conversation
         self._forget_questions()
         self.setEnabled(conversation is not None)
         if conversation is None:
             self._fill("", "public")
             self._saved = ""
             return
-        self.bar.show_conversation(conversation)
-        self._reply_data = self._workspace.read.reply_data(conversation.row.id)
         draft = self.drafts.read(conversation.row.id)
+        conversation = self._face(self._aim.take_up(conversation, draft.to_message if draft else ""))
         self._saved, self._saved_mode = (draft.text, draft.mode) if draft else ("", "")
         self._on_screen = Seen()
         if draft is not None:
@@ -136,20 +136,53 @@ class Composer(ComposerFrame):
             self._fill(draft.text, draft.mode if self._can(draft.mode) else "note")
         else:
             self._seen = Seen.of(conversation)
-            self._fill("", usual_mode(conversation))
+            self._fill("", self._usual_mode())
+
+    def aim_at(self, message_uid: str) -> None:
+        """Answer this message of the conversation; "" is the customer's newest again."""
+        if self._whole is None:
+            return
+        self._face(self._aim.aim_at(self._whole, message_uid))
+        has_text = bool(self.edit.plain().strip())
+        if not has_text:
+            self._set_mode(self._usual_mode())
+        elif not self._can(self._mode):
+            self._set_mode("note")  # private words must not turn public unasked
+        if has_text:
+            self._timer.start()
+        self._show_state()
+        self.write()
+
+    def _face(self, conversation: Conversation) -> Conversation:
+        """Name account, person and audience of the message that is answered."""
+        self._conversation = conversation
+        self.bar.show_conversation(
+            conversation,
+            shows_person=self._aim.shows_person,
+            is_window_closed=self._aim.is_window_closed(),
+        )
         name = first_name(conversation.row.name or conversation.row.handle)
         self.edit.setPlaceholderText(self.tr("Write to {name}…").format(name=name))
         self.edit.setAccessibleName(self.tr("Reply to {name}").format(name=name))
+        return conversation
 
     def refresh(self, conversation: Conversation) -> None:
         """Take in what changed about the same conversation."""
         if conversation.row.id != self.conversation_id:
             return
-        self._conversation = conversation
-        self._reply_data = self._workspace.read.reply_data(conversation.row.id)
-        self.bar.show_conversation(conversation)
+        self._whole = conversation
+        self._follow()
         self._take_in_returned()
         self._show_state()
+
+    def _follow(self) -> None:
+        """Take in which message is the newest; what is written stays with what it was written for."""
+        if self._whole is None:
+            return
+        has_text = bool(self.edit.plain().strip()) or self._pending_text is not None
+        self._face(self._aim.follow(self._whole, has_text=has_text))
+        if not has_text and not self._can(self._mode):
+            self._fill("", self._usual_mode())
 
     def set_on_screen(self, conversation: Conversation) -> None:
         """The member has all messages of this state of the conversation before them."""
@@ -208,7 +241,7 @@ class Composer(ComposerFrame):
                 self._refuse(error)
 
         seen, now = self._seen, self._workspace.now()
-        draft = Draft(conversation_id, self._mode, text, seen.messages, seen.incoming, now)
+        draft = Draft(conversation_id, self._mode, text, seen.messages, seen.incoming, now, self._aim.to_message)
         self.drafts.save(draft, saved, failed)
 
     def _take_in_returned(self) -> None:
@@ -280,7 +313,10 @@ class Composer(ComposerFrame):
                 self._saved, self._saved_mode = "", ""
                 self._was_warned = False
                 self._seen = Seen.of(self._conversation)
-                self._fill("", usual_mode(self._conversation))
+                self._fill("", "note")
+                self._aim.is_chosen = False
+                self._follow()
+                self._fill("", self._usual_mode())
             self.sent.emit(conversation_id)
 
         self._workspace.do(op, then=committed)
@@ -289,7 +325,7 @@ class Composer(ComposerFrame):
         return QueueReply(
             conversation.row.uid,
             self._new_uid(),
-            to_message="",
+            to_message=self._aim.to_message,
             mode=self._mode,
             text=text,
             seen_messages=self._seen.messages,
@@ -346,11 +382,16 @@ class Composer(ComposerFrame):
                 is_newer_unseen=self._is_newer_unseen() and self._mode != "note",
                 asks_to_publish=self._asks_to_publish,
                 refusal=self._refusal,
+                rival=self._aim.rival,
+                goes_to=self._aim.target,
+                is_chosen=self._aim.is_chosen,
+                other_way=self._aim.other_way() if self._is_stuck() else None,
+                is_window_closed=self._aim.is_window_closed(),
             )
         )
 
     def _ruler(self, conversation: Conversation) -> Ruler:
-        return Ruler(conversation.account.capabilities, self._reply_data, self._mode == "private")
+        return Ruler(conversation.account.capabilities, self._aim.reply_data, self._mode == "private")
 
     def _show_state(self) -> None:
         conversation = self._conversation
@@ -386,9 +427,35 @@ class Composer(ComposerFrame):
             "look": self._look,
             "publish": self._publish,
             "keep": lambda: self.choose_mode("note"),
+            "switch": lambda: self.aim_at(""),
+            "newest": lambda: self.aim_at(""),
+            "stay": self._stay,
+            "other": self._answer_elsewhere,
             "sign_in": lambda: self.sign_in_requested.emit(self._conversation.account.id if self._conversation else 0),
         }
         answers[name]()
+
+    def _stay(self) -> None:
+        self._aim.stay()
+        self._timer.start()
+        self._show_state()
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _answer_elsewhere(self) -> None:
+        other = self._aim.other_way()
+        if other is not None:
+            self.aim_at(other.message_uid)
+
+    def _is_stuck(self) -> bool:
+        """Whether the network of the message takes no reply any more."""
+        return self._conversation is not None and (
+            self._conversation.account.is_removed or self._aim.is_window_closed()
+        )
+
+    def _usual_mode(self) -> str:
+        if self._conversation is None:
+            return "public"
+        return usual_mode(self._conversation, is_window_closed=self._aim.is_window_closed())
 
     def _publish(self) -> None:
         self._set_mode(self._asks_to_publish)
@@ -399,7 +466,9 @@ class Composer(ComposerFrame):
     # --- helpers ---------------------------------------------------------------------------------
 
     def _can(self, mode: str) -> bool:
-        return self._conversation is not None and mode in MODES and offers(self._conversation)[mode].is_possible
+        if self._conversation is None or mode not in MODES:
+            return False
+        return offers(self._conversation, is_window_closed=self._aim.is_window_closed())[mode].is_possible
 
     def _set_mode(self, mode: str) -> None:
         self._mode = mode
@@ -426,6 +495,8 @@ class Composer(ComposerFrame):
         if not self.edit.plain().strip():
             self._asks_to_publish = ""
             self._seen = self._on_screen if self._on_screen.messages else self._seen
+            if self._aim.rival is not None:
+                self._follow()
         self._timer.start()
         self._show_state()
 

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from socialinbox.core.model import Account
+from socialinbox.core.model import Account, ReplyTarget
+from socialinbox.core.text import snippet
 from socialinbox.sync.status import AccountStatus
-from socialinbox.ui.messages import network_title
+from socialinbox.ui.messages import first_name, network_title
+from socialinbox.ui.text_display import isolated
 
 _AWAY = ("offline", "sign_in", "rate_limited", "trouble", "paused")
 
@@ -26,6 +28,11 @@ class Situation:
     is_newer_unseen: bool = False
     asks_to_publish: str = ""
     refusal: str = ""
+    rival: ReplyTarget | None = None  # a newer message that the text was not written for
+    goes_to: ReplyTarget | None = None
+    is_chosen: bool = False  # the member chose which message is answered
+    other_way: ReplyTarget | None = None  # a network on which the same people can be answered
+    is_window_closed: bool = False
 
 
 class Hint(NamedTuple):
@@ -54,7 +61,10 @@ class _Counted(QObject):
 
 def hint_for(situation: Situation) -> Hint | None:
     """Choose the one thing to say; None when nothing stands in the way."""
-    return _question(situation) or (None if situation.mode == "note" else _about_reply(situation))
+    if situation.mode == "note":
+        stuck = no_way(situation) if situation.other_way is not None and not situation.has_text else None
+        return _question(situation) or stuck
+    return _question(situation) or _about_reply(situation)
 
 
 def send_words(mode: str, status: AccountStatus | None) -> SendWords:
@@ -83,13 +93,61 @@ def _question(situation: Situation) -> Hint | None:
     return None
 
 
+def _about_target(situation: Situation) -> Hint | None:
+    """Say that the text and the newest message are not for the same person, network or audience."""
+    rival, goes_to = situation.rival, situation.goes_to
+    if rival is None or goes_to is None or not situation.has_text:
+        return None
+    pattern = QCoreApplication.translate(
+        "Composer", "{name} wrote on {network}. Your text was written for {handle} on {other}."
+    )
+    text = pattern.format(
+        name=isolated(first_name(rival.contact.name or rival.contact.handle)),
+        network=network_title(rival.account.network),
+        handle=isolated(goes_to.contact.handle or goes_to.contact.name),
+        other=network_title(goes_to.account.network),
+    )
+    answer = QCoreApplication.translate("Composer", "Answer on {network}")
+    stay = QCoreApplication.translate("Composer", "Stay on {network}")
+    buttons = (
+        ("switch", answer.format(network=network_title(rival.account.network))),
+        ("stay", stay.format(network=network_title(goes_to.account.network))),
+    )
+    return Hint(text, "warn", "circle-alert", buttons, is_blocking=True)
+
+
+def _other_way(situation: Situation) -> tuple[tuple[str, str], ...]:
+    """The button that answers over the network that is left."""
+    if situation.other_way is None:
+        return ()
+    answer = QCoreApplication.translate("Composer", "Answer on {network}")
+    return (("other", answer.format(network=network_title(situation.other_way.account.network))),)
+
+
+def no_way(situation: Situation) -> Hint | None:
+    """Say that this network takes no reply to the message, and which one still does."""
+    able = situation.account.capabilities
+    network = network_title(situation.account.network)
+    if situation.account.is_removed:
+        text = QCoreApplication.translate("Composer", "The account was removed; nothing can be sent from it.")
+        return Hint(text, "danger", "unlink", _other_way(situation), is_blocking=situation.mode != "note")
+    if situation.is_window_closed:
+        pattern = QCoreApplication.translate(
+            "Composer", "{network} takes no private reply more than {hours} h after the message."
+        )
+        text = pattern.format(network=network, hours=able.private_hours)
+        return Hint(text, "warn", "clock", _other_way(situation), is_blocking=situation.mode == "private")
+    return None
+
+
 def _about_reply(situation: Situation) -> Hint | None:
     network = network_title(situation.account.network)
     state = situation.status.state if situation.status else ""
     hint: Hint | None = None
-    if situation.account.is_removed:
-        text = QCoreApplication.translate("Composer", "The account was removed; nothing can be sent from it.")
-        hint = Hint(text, "danger", "unlink", is_blocking=True)
+    if target_hint := _about_target(situation):
+        hint = target_hint
+    elif situation.account.is_removed or (situation.is_window_closed and situation.mode == "private"):
+        hint = no_way(situation)
     elif situation.excess:
         hint = Hint(_Counted().too_many(situation.excess), "danger", "circle-alert", is_blocking=True)
     elif situation.is_newer_unseen and situation.has_text:
@@ -105,4 +163,9 @@ def _about_reply(situation: Situation) -> Hint | None:
     elif state == "paused" or situation.account.is_paused:
         text = QCoreApplication.translate("Composer", "{network} is paused: replies wait in the outbox.")
         hint = Hint(text.format(network=network), "slate", "pause")
+    elif situation.is_chosen and situation.goes_to is not None:
+        pattern = QCoreApplication.translate("Composer", "Answers the message “{words}”.")
+        newest = QCoreApplication.translate("Composer", "Answer the newest")
+        text = pattern.format(words=isolated(snippet(situation.goes_to.text)[:60]))
+        hint = Hint(text, "slate", "reply", (("newest", newest),))
     return hint

@@ -14,6 +14,7 @@ from socialinbox.ui.conversation.rows import Bar, IconMark
 from socialinbox.ui.keys import key_map
 from socialinbox.ui.messages import network_title
 from socialinbox.ui.painting import draw_icon
+from socialinbox.ui.text_display import isolated
 from socialinbox.ui.text_painting import draw_line, text_width
 from socialinbox.ui.text_sink import ElidedLabel, plain_tool_tip
 from socialinbox.ui.theme import Radius, Role, current
@@ -35,7 +36,7 @@ class Offer(NamedTuple):
     reason: str = ""
 
 
-def offers(conversation: Conversation) -> dict[str, Offer]:
+def offers(conversation: Conversation, *, is_window_closed: bool = False) -> dict[str, Offer]:
     """Say which modes a conversation offers. A private exchange is never answered in public."""
     capabilities = conversation.account.capabilities
     network = network_title(conversation.row.network)
@@ -53,12 +54,15 @@ def offers(conversation: Conversation) -> dict[str, Offer]:
     if not capabilities.can_reply_privately:
         words = QCoreApplication.translate("Composer", "{network} takes no private message here")
         private = Offer(is_possible=False, reason=words.format(network=network))
+    elif is_window_closed:
+        words = QCoreApplication.translate("Composer", "{network} closed private replies {hours} h after the message")
+        private = Offer(is_possible=False, reason=words.format(network=network, hours=capabilities.private_hours))
     return {"public": public, "private": private, "note": Offer(is_possible=True)}
 
 
-def usual_mode(conversation: Conversation) -> str:
+def usual_mode(conversation: Conversation, *, is_window_closed: bool = False) -> str:
     """Choose the mode of an empty composer: as the customer wrote, if that is possible."""
-    possible = offers(conversation)
+    possible = offers(conversation, is_window_closed=is_window_closed)
     wanted = "private" if conversation.is_private else "public"
     if possible[wanted].is_possible:
         return wanted
@@ -156,13 +160,29 @@ class ModeBar(Bar):
         line.addSpacing(3)
         line.addWidget(self._account)
 
-    def show_conversation(self, conversation: Conversation) -> None:
-        """Show what is possible, and who speaks."""
-        for mode, offer in offers(conversation).items():
+    def show_conversation(
+        self, conversation: Conversation, *, shows_person: bool = False, is_window_closed: bool = False
+    ) -> None:
+        """Show what is possible, who speaks, and to whom where that may be several."""
+        for mode, offer in offers(conversation, is_window_closed=is_window_closed).items():
             self.buttons[mode].show_offer(offer)
-        account = conversation.account
+        account, contact = conversation.account, conversation.contact
         self._mark.show_network(account.network)
-        self._account.setText(account.handle or account.name)
+        words = account.handle or account.name
+        if shows_person:
+            words = self.tr("to {person}", "the account is shown as a mark before it").format(
+                person=isolated(contact.handle or contact.name)
+            )
+        self._account.setText(words)
+        pattern = self.tr("From {account} to {person} on {network}")
+        network = network_title(account.network)
+        spoken = pattern.format(
+            account=isolated(account.handle or account.name),
+            person=isolated(contact.handle or contact.name),
+            network=network,
+        )
+        self._account.setAccessibleName(spoken)
+        plain_tool_tip(self._account, spoken)
 
     def show_mode(self, mode: str) -> None:
         """Mark the mode in force."""

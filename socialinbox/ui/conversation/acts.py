@@ -31,6 +31,7 @@ from socialinbox.ui.workspace import Workspace
 class ConversationActs(QObject):
     """Carries out what a row was asked for."""
 
+    answer_requested = Signal(str)  # uid of the message that the next reply answers
     edit_requested = Signal()  # the text is back in the composer
     sign_in_requested = Signal(int)  # account
 
@@ -82,6 +83,8 @@ class ConversationActs(QObject):
         selected = row.selected_text() if isinstance(row, MessageRow) else ""
         if selected:
             _add(menu, self.tr("Copy"), lambda: _copy(selected))
+        if message.direction == "incoming" and not message.deleted_at:
+            _add(menu, self.tr("Reply to this message"), lambda: self.answer_requested.emit(message.uid))
         if not message.deleted_at:
             _add(menu, self.tr("Copy message"), lambda: _copy(message.text))
         if message.edited_at:
@@ -96,7 +99,8 @@ class ConversationActs(QObject):
         conversation = self.conversation
         if conversation is None or message.deleted_at or self._workspace.engine is None:
             return
-        actions = conversation.account.capabilities.actions
+        account = self._workspace.accounts.get(message.account_id, conversation.account)
+        actions = account.capabilities.actions
         menu.addSeparator()
         if message.direction == "incoming" and message.is_favourited and "unfavourite" in actions:
             _add(menu, self.tr("Take the favourite back"), lambda: self._act(message, "unfavourite"))
@@ -143,7 +147,7 @@ class ConversationActs(QObject):
     def _act(self, message: Message, action: str) -> None:
         conversation, engine = self.conversation, self._workspace.engine
         if conversation is not None and engine is not None:
-            future = engine.act(conversation.account.id, message.id, action)
+            future = engine.act(message.account_id, message.id, action)
             self._workspace.wait_for(future, lambda _: None, self._workspace.refused.emit)
 
     # --- files -----------------------------------------------------------------------------------

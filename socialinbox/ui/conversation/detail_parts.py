@@ -9,18 +9,21 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from socialinbox.core.model import QueueRow, Tag
+from socialinbox.core.model import MergedHome, QueueRow, Tag
 from socialinbox.ui import times
 from socialinbox.ui.conversation.rows import IconMark
 from socialinbox.ui.icons import network_pixmap
 from socialinbox.ui.keys import KeyFollower
+from socialinbox.ui.messages import network_title
 from socialinbox.ui.painting import draw_avatar, draw_icon
+from socialinbox.ui.text_display import isolated
 from socialinbox.ui.text_painting import draw_line, initials, text_width
 from socialinbox.ui.text_sink import ElidedLabel, PlainLabel, plain_tool_tip
 from socialinbox.ui.theme import Radius, Role, Size, current
+from socialinbox.ui.widgets.buttons import Button, ButtonSize, Kind
 from socialinbox.ui.widgets.focus_ring import FocusFollower
 from socialinbox.ui.widgets.labels import SectionLabel
 from socialinbox.ui.widgets.marks import TagChip
@@ -275,6 +278,29 @@ class EarlierLine(QPushButton):
         painter.end()
 
 
+class MergedLine(QWidget):
+    """A conversation that is shown within the open one, and the way to separate it."""
+
+    separated = Signal(str)  # uid
+
+    def __init__(self, home: MergedHome, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        mark = IconMark("at-sign", "ink_2", 14)
+        mark.show_network(home.network)
+        name = isolated(home.contact.name or home.contact.handle)
+        words = self.tr("{name} on {network}").format(name=name, network=network_title(home.network))
+        label = ElidedLabel(words, Role.BODY_STRONG)
+        self.button = Button(self.tr("Separate"), Kind.LINK, size=ButtonSize.SMALL)
+        self.button.setAccessibleName(self.tr("Separate {what}").format(what=words))
+        self.button.clicked.connect(lambda: self.separated.emit(home.uid))
+        line.addWidget(mark)
+        line.addWidget(label, 1)
+        line.addWidget(self.button)
+
+
 class WarningLine(QWidget):
     """Something to be careful about, with its icon."""
 
@@ -290,10 +316,18 @@ class WarningLine(QWidget):
 
 
 class NameBlock(QWidget):
-    """Name above handle; the handle is always shown, for names can be borrowed."""
+    """Name above handle; the handle is always shown, for names can be borrowed. A click asks who that is."""
+
+    pressed = Signal()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+        super().mouseReleaseEvent(event)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.name = ElidedLabel("", Role.NAME)
         self.handle = ElidedLabel("", Role.META, "ink3")
         column = QVBoxLayout(self)

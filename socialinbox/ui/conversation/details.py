@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from socialinbox.core.changes import Changes
 from socialinbox.core.model import Conversation, QueueRow, Tag
 from socialinbox.core.names import has_false_badge, has_mixed_scripts, is_confusable_with
-from socialinbox.core.ops import Op, RemoveTag
+from socialinbox.core.ops import Op, RemoveTag, UnmergeConversation
 from socialinbox.store import Reader
 from socialinbox.ui import times
 from socialinbox.ui.conversation.detail_parts import (
@@ -21,6 +21,7 @@ from socialinbox.ui.conversation.detail_parts import (
     EarlierLine,
     FactButton,
     Facts,
+    MergedLine,
     NameBlock,
     Section,
     TagFlow,
@@ -32,7 +33,7 @@ from socialinbox.ui.messages import shown_name
 from socialinbox.ui.painting import ring_state
 from socialinbox.ui.text_sink import PlainLabel
 from socialinbox.ui.theme import Role, current
-from socialinbox.ui.widgets.buttons import IconButton
+from socialinbox.ui.widgets.buttons import Button, ButtonSize, IconButton, Kind
 from socialinbox.ui.widgets.focus_order import chain, tab_stops
 from socialinbox.ui.widgets.frames import SkeletonBars
 from socialinbox.ui.widgets.labels import Hairline
@@ -75,6 +76,8 @@ class DetailsPane(QWidget):
         self.priority = FactButton(self.tr("Priority"))
         self.language = PlainLabel("", Role.BODY_STRONG)
         self.since = PlainLabel("", Role.BODY_STRONG)
+        self.person_button = Button(self.tr("Who is this?"), Kind.LINK, icon_name="contact", size=ButtonSize.SMALL)
+        self.merged = Section(self.tr("Shown here"))
         self.earlier = Section(self.tr("Earlier with us"))
         self._bars = SkeletonBars()
         self._decisions, self._customer = Facts(), Facts()
@@ -88,8 +91,9 @@ class DetailsPane(QWidget):
 
     def show_conversation(self, conversation_id: int) -> None:
         """Show the facts of a conversation; 0 shows none."""
-        is_other = self._conversation is None or self._conversation.row.id != conversation_id
+        shown = self._conversation.row.id if self._conversation is not None else 0
         self._conversation = self._workspace.read.conversation(conversation_id) if conversation_id else None
+        is_other = self._conversation is None or self._conversation.row.id != shown
         self._scroll.setVisible(self._conversation is not None)
         self.avatar.setVisible(self._conversation is not None)
         self.who.setVisible(self._conversation is not None)
@@ -99,10 +103,11 @@ class DetailsPane(QWidget):
         self._show_person(self._conversation)
         self._show_decisions(self._conversation)
         self._show_escalations(self._conversation)
+        self._show_merged(self._conversation)
         self.update_time()
         self._clock.start(_MINUTE)
         if is_other:
-            self._ask_earlier(conversation_id)
+            self._ask_earlier(self._conversation.row.id)
 
     def focus_first(self) -> None:
         """Give the keyboard to the first fact that can be changed."""
@@ -171,6 +176,15 @@ class DetailsPane(QWidget):
                 cards.append(card)
         self._refill(self.help, cards)
 
+    def _show_merged(self, conversation: Conversation) -> None:
+        """Name the conversations that are shown within this one, each with the way to separate it."""
+        lines: list[QWidget] = []
+        for home in self._workspace.read.merged_homes(conversation.row.id):
+            line = MergedLine(home)
+            line.separated.connect(lambda uid: self._workspace.do(UnmergeConversation(uid)))
+            lines.append(line)
+        self._refill(self.merged, lines, kept=1)
+
     def _ask_earlier(self, conversation_id: int) -> None:
         """Read what came before on the query thread; grey bars only where that takes a while."""
 
@@ -204,6 +218,8 @@ class DetailsPane(QWidget):
         row_id = self._conversation.row.id
         if row_id in changes.conversations or changes.words or changes.everything:
             self.show_conversation(row_id)
+        if changes.people or changes.everything:
+            self._ask_earlier(self._conversation.row.id)
 
     def _decide(self, op: Op) -> None:
         self._workspace.do(op)
@@ -252,6 +268,7 @@ class DetailsPane(QWidget):
         column.addWidget(Hairline())
         column.addWidget(self._customer_section())
         column.addWidget(Hairline())
+        column.addWidget(self.merged)
         self.earlier.column.addWidget(self._bars)
         self._bars.hide()
         column.addWidget(self.earlier)
@@ -289,10 +306,17 @@ class DetailsPane(QWidget):
         self._customer.add(self.tr("Language"), self.language)
         self._customer.add(self.tr("Since"), self.since)
         section.column.addWidget(self._customer)
+        section.column.addWidget(self.person_button, 0, Qt.AlignmentFlag.AlignLeft)
         return section
 
     def _connect(self) -> None:
-        for name, button in (("assign", self.assignee), ("priority", self.priority), ("details", self.hide_button)):
+        self.who.pressed.connect(lambda: self.requested.emit("person", self.who))
+        for name, button in (
+            ("assign", self.assignee),
+            ("priority", self.priority),
+            ("details", self.hide_button),
+            ("person", self.person_button),
+        ):
             button.clicked.connect(lambda _checked=False, act=name, anchor=button: self.requested.emit(act, anchor))
         self.tags.add_requested.connect(lambda anchor: self.requested.emit("tag", anchor))
         self.tags.removed.connect(self._remove_tag)
@@ -313,6 +337,7 @@ class DetailsPane(QWidget):
     def _order_stops(self) -> None:
         """Let Tab go from the top down, also through what came later."""
         stops = [*tab_stops(self.warnings), *tab_stops(self.help), self.assignee, *self.tags.stops(), self.priority]
+        stops += [self.person_button, *tab_stops(self.merged)]
         chain(self.hide_button, [*stops, *tab_stops(self.earlier)])
 
     def _refill(self, section: Section, widgets: Sequence[QWidget], kept: int = 0) -> None:

@@ -14,7 +14,7 @@ from socialinbox.ui.conversation.bubble_frame import BubbleFrame, Look
 from socialinbox.ui.conversation.files import FileChip
 from socialinbox.ui.conversation.rows import GAP, GROUP_GAP, PANE_PADDING, IconMark, MetaLine, Row
 from socialinbox.ui.conversation.timeline import MessageEntry
-from socialinbox.ui.messages import shown_name, visibility_word
+from socialinbox.ui.messages import network_title, shown_name, visibility_word
 from socialinbox.ui.text_sink import PlainLabel, PlainTextView
 from socialinbox.ui.theme import Radius, Role, current
 from socialinbox.ui.widgets.buttons import Button, ButtonSize, Kind
@@ -34,6 +34,7 @@ class MessageFacts:
     is_private_here: bool  # whether the conversation is private
     folder: Path  # where kept files lie
     now: int
+    network: str = ""  # where it came from, when that is not where the conversation stands
 
 
 class TextBubble(BubbleFrame):
@@ -183,7 +184,7 @@ class MessageRow(Row):
 
     def _add_time(self) -> None:
         message = self.message
-        line = MetaLine(is_ours=self._is_ours)
+        line = self._network_line()
         parts = [times.clock(message.created_at)]
         if self._is_ours:
             parts.insert(0, self._facts.writer)
@@ -195,7 +196,7 @@ class MessageRow(Row):
         if message.edited_at:
             edited = QCoreApplication.translate("Messages", "edited {time}")
             parts.append(edited.format(time=times.moment(message.edited_at, self._facts.now)))
-        line.add_text(" · ".join(parts))
+        line.add_text(" · ".join([*self._network_words(), *parts]))
         if self._is_ours and message.outbox_id:
             line.add(IconMark("check-check", "ok_mark"))
             line.add_text(QCoreApplication.translate("Messages", "Sent", "a network confirmed it"))
@@ -210,6 +211,18 @@ class MessageRow(Row):
                 below.add(IconMark("info", "slate_mark"))
                 below.add_text(sentence, "slate")
                 self.column.addWidget(below)
+
+    def _network_words(self) -> list[str]:
+        return [network_title(self._facts.network)] if self._facts.network else []
+
+    def _network_line(self) -> MetaLine:
+        """Begin the line below with the mark of the network, where that is another than the conversation's."""
+        line = MetaLine(is_ours=self._is_ours)
+        if self._facts.network:
+            mark = IconMark("at-sign", "ink_2", 13)
+            mark.show_network(self._facts.network)
+            line.add(mark)
+        return line
 
     def _spoken(self) -> str:
         """Say who wrote, which way, when, and who can read it; the text itself follows by itself."""

@@ -87,7 +87,7 @@ class ConversationPanel(QWidget):
         if conversation is None:
             self._leave(self.empty)
             return
-        if self._conversation is not None and self._conversation.row.id == conversation_id:
+        if self._conversation is not None and self._conversation.row.id == conversation.row.id:
             self._refresh()
             return
         self._conversation = conversation
@@ -191,6 +191,9 @@ class ConversationPanel(QWidget):
         conversation = self._workspace.read.conversation(self._conversation.row.id)
         if conversation is None:
             self._leave(self.empty)
+            return
+        if conversation.row.id != self._conversation.row.id:
+            self.show_conversation(conversation.row.id)  # it was merged: the other one shows its messages
             return
         was_at_end = self.timeline.is_at_end()
         arrived = conversation.incoming_count - self._known_incoming
@@ -352,6 +355,7 @@ class ConversationPanel(QWidget):
         self.elsewhere.pressed.connect(lambda _: self.write())
         self.composer.escaped.connect(self.left)
         self.acts.edit_requested.connect(self.write)
+        self.acts.answer_requested.connect(self.composer.aim_at)
         self.acts.sign_in_requested.connect(self.sign_in_requested)
         self.zero.view_requested.connect(self.view_requested)
         self._clock.timeout.connect(self._on_tick)

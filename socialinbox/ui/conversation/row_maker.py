@@ -7,7 +7,7 @@ import re
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QImage
 
-from socialinbox.core.model import Conversation
+from socialinbox.core.model import Conversation, Message
 from socialinbox.ui import times
 from socialinbox.ui.conversation.dated_rows import (
     ArrivedAfterRow,
@@ -94,6 +94,7 @@ class RowMaker(QObject):
             is_private_here=conversation.is_private if conversation else False,
             folder=self._workspace.store.attachments_folder,
             now=self._workspace.now(),
+            network=self._network_of(message),
         )
         row = MessageRow(entry, facts)
         row.link_activated.connect(self.link_activated)
@@ -104,6 +105,11 @@ class RowMaker(QObject):
             if chip.attachment.id in self.pictures:
                 chip.show_picture(self.pictures[chip.attachment.id])
         return row
+
+    def _network_of(self, message: Message) -> str:
+        """The network of a message that came from another conversation; "" for the others."""
+        account = self._workspace.accounts.get(message.account_id)
+        return account.network if account is not None and message.home_id else ""
 
     def _reply(self, entry: ReplyEntry) -> ReplyRow:
         url = self.conversation.url if self.conversation else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QObject, QProcess, Qt
+from PySide6.QtCore import QObject, QProcess, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from socialinbox.ui.workspace import Workspace
@@ -12,6 +12,8 @@ from socialinbox.ui.workspace import Workspace
 
 class Dialogs(QObject):
     """Opens each dialog over one window, and comes back when it is closed."""
+
+    conversation_wanted = Signal(int)
 
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
         super().__init__(window)
@@ -61,6 +63,16 @@ class Dialogs(QObject):
         from socialinbox.ui.dialogs.keys import KeysDialog  # start-up
 
         KeysDialog(self._window, has_single_keys=self._workspace.settings.single_keys).exec()
+
+    def show_person(self, conversation_id: int) -> None:
+        """Show who the customer of a conversation is."""
+        from socialinbox.ui.dialogs.person import PersonDialog  # start-up
+
+        conversation = self._workspace.read.conversation(conversation_id)
+        if conversation is not None:
+            dialog = PersonDialog(self._window, self._workspace, conversation.contact.id)
+            dialog.conversation_wanted.connect(self.conversation_wanted)
+            dialog.exec()
 
     def show_about(self) -> None:
         """Say which version this is."""

@@ -21,7 +21,7 @@ Handlers = dict[str, Callable[[], None]]
 
 _CONVERSATION_ACTS = (
     *("done", "reopen", "wait", "unread", "mark_read", "mark_unread"),
-    *("tag", "untag", "assign", "pass_on", "snooze", "priority", "escalate"),
+    *("tag", "untag", "assign", "pass_on", "snooze", "priority", "escalate", "merge"),
 )
 
 
@@ -59,6 +59,7 @@ def _acting(window: MainWindow) -> Handlers:
     acting: Handlers = {name: partial(window.run_here, name) for name in _CONVERSATION_ACTS}
     return {
         **acting,
+        "person": window.show_person,
         "browse": window.conversation.acts.browse,
         "choose": window.queue.toggle_chosen,
         "extend_down": lambda: window.queue.extend(1),
