@@ -69,8 +69,7 @@ class Aim:
         target = self.target
         if target is None or not target.home_id:
             return conversation
-        row = replace(
-            conversation.row,
+        row = conversation.row._replace(
             network=target.account.network,
             account_id=target.account.id,
             name=target.contact.name,
