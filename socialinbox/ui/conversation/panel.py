@@ -30,6 +30,8 @@ from socialinbox.ui.widgets.labels import Hairline
 from socialinbox.ui.workspace import Workspace
 
 PAGE = 60
+#: Scrolling up brings earlier messages until so many are shown; from then on each page is asked for.
+MOST_BY_SCROLLING = 600
 _COMPOSER_INSET = 16
 _SECOND = 1_000
 
@@ -183,6 +185,11 @@ class ConversationPanel(QWidget):
         self._messages = found[-PAGE:] + self._messages
         self._show(is_new=False)
         return True
+
+    def _on_start_reached(self) -> None:
+        """The reader scrolled to the top: more of the past comes by itself, within bounds."""
+        if self._has_earlier and len(self._messages) < MOST_BY_SCROLLING:
+            self.load_earlier()
 
     def _refresh(self) -> None:
         """Read the conversation again and show what changed."""
@@ -347,6 +354,7 @@ class ConversationPanel(QWidget):
         self.earlier_button.clicked.connect(self.load_earlier)
         self.find_bar.closed.connect(self.close_find)
         self.timeline.end_reached.connect(self._on_end_reached)
+        self.timeline.start_reached.connect(self._on_start_reached)
         self.new_pill.clicked.connect(self.timeline.scroll_to_end)
         self.composer.look_requested.connect(self.timeline.scroll_to_end)
         self.composer.look_requested.connect(self._on_end_reached)

@@ -34,6 +34,7 @@ class TimelineView(QScrollArea):
 
     end_reached = Signal()  # the newest entry is on screen
     rows_shown = Signal()  # rows came or went
+    start_reached = Signal()  # the reader scrolled up to the oldest entry that is shown
 
     def __init__(self, make_row: MakeRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +84,8 @@ class TimelineView(QScrollArea):
         self._show(self._waiting[-wanted:])
         if wanted < len(self._waiting):
             self._growth.start()
+        else:
+            self._waiting = []
 
     def _show(self, entries: Sequence[Entry]) -> None:
         anchor = None if self._follows_end else self._anchor()
@@ -211,6 +214,9 @@ class TimelineView(QScrollArea):
         if not self._is_settling:
             self._follows_end = self.is_at_end()
             self._tell_end()
+            bar = self.verticalScrollBar()
+            if not self._waiting and bar.value() <= bar.minimum() + _END_PIXELS < bar.maximum():
+                self.start_reached.emit()
 
     def _tell_end(self) -> None:
         if self._rows and self.is_at_end():

@@ -263,6 +263,8 @@ class PersonDialog(SheetDialog):
             self.exchanges,
         )
         for widget in below:
+            if isinstance(widget, SectionLabel):
+                column.addSpacing(8)
             column.addWidget(widget)
         column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)

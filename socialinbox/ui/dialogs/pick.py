@@ -17,8 +17,9 @@ from socialinbox.ui.widgets import OverlayBar, SearchField
 from socialinbox.ui.workspace import Workspace
 
 _ASK_AFTER_MILLISECONDS = 120
-_ROW = 38
+_FIELD, _ROW = 32, 38
 _SHOWN_ROWS = 7
+_PREVIEW_LINES = 5
 _WIDTH = 520
 
 Question = Callable[[Reader, str], Sequence[Choice]]
@@ -35,6 +36,7 @@ class PickDialog(SheetDialog):
         self._is_closed = False
         self.field = SearchField(placeholder, parent=self)
         self.field.setAccessibleName(placeholder)
+        self.field.setMinimumHeight(current().scale(_FIELD))
         self.field.installEventFilter(self)
         self.list = QListWidget(self)
         self.list.setAccessibleName(placeholder)
@@ -46,8 +48,12 @@ class PickDialog(SheetDialog):
         self.none = PlainLabel(self.tr("Nothing found"), Role.BODY, "ink3")
         self.what = PlainLabel("", Role.META, "ink2")
         self.what.setWordWrap(True)
-        for widget in (self.field, self.list, self.none, self.what):
+        self.what.setFixedHeight(_PREVIEW_LINES * current().line_height(Role.META))
+        self.what.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for widget in (self.field, self.list, self.none):
             self.body.addWidget(widget)
+        self.body.addStretch(1)
+        self.body.addWidget(self.what)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_ASK_AFTER_MILLISECONDS)
@@ -56,8 +62,10 @@ class PickDialog(SheetDialog):
         self.list.currentRowChanged.connect(lambda _: self._show_what())
         self.list.itemDoubleClicked.connect(lambda _: self.accept())
         self.finished.connect(self._on_finished)
-        self.setFixedWidth(current().scale(_WIDTH))
         self.list.setFixedHeight(_SHOWN_ROWS * current().scale(_ROW))
+        width = current().scale(_WIDTH)
+        layout = self.layout()
+        self.setFixedSize(width, layout.totalHeightForWidth(width) if layout is not None else width)
         self.field.setFocus()
         self._fill([])
         self._ask()
@@ -113,7 +121,6 @@ class PickDialog(SheetDialog):
         key = self.chosen
         self.accept_button.setEnabled(bool(key))
         self.what.setText(self.preview(key) if key else "")
-        self.what.setVisible(bool(key))
 
     def _on_finished(self) -> None:
         self._is_closed = True
