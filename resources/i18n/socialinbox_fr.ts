@@ -1180,6 +1180,16 @@
     <message>
         <source>This came from an archive: nothing can be sent from here</source>
         <translation>Ceci vient d’une archive&#xa0;: rien ne peut partir d’ici</translation>
+        <source>Answers the message “{words}”.</source>
+        <translation>Répond au message «&#xa0;{words}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Answer the newest</source>
+        <translation>Répondre au plus récent</translation>
+    </message>
+    <message>
+        <source>This came from an archive: nothing can be sent from here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This exchange is private and stays so</source>

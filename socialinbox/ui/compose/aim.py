@@ -6,7 +6,6 @@ mean another, written text stays with what it was written for until the member d
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from socialinbox.core.model import Conversation, ReplyTarget
@@ -75,8 +74,7 @@ class Aim:
             name=target.contact.name,
             handle=target.contact.handle,
         )
-        return replace(
-            conversation,
+        return conversation._replace(
             row=row,
             account=target.account,
             contact=target.contact,
