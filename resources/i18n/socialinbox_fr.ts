@@ -1189,7 +1189,7 @@
     </message>
     <message>
         <source>This came from an archive: nothing can be sent from here</source>
-        <translation type="unfinished"></translation>
+        <translation>Ceci vient d’une archive&#xa0;: rien ne peut partir d’ici</translation>
     </message>
     <message>
         <source>This exchange is private and stays so</source>
