@@ -336,6 +336,14 @@
         <translation>Lue ou non lue</translation>
     </message>
     <message>
+        <source>Merge with another conversation…</source>
+        <translation>Réunir avec une autre conversation…</translation>
+    </message>
+    <message>
+        <source>Who is this?</source>
+        <translation>Qui est-ce&#xa0;?</translation>
+    </message>
+    <message>
         <source>Open in the browser…</source>
         <translation>Ouvrir dans le navigateur…</translation>
     </message>
@@ -1154,8 +1162,24 @@
         <translation>Garder comme note</translation>
     </message>
     <message>
+        <source>{name} wrote on {network}. Your text was written for {handle} on {other}.</source>
+        <translation>{name} a écrit sur {network}. Votre texte a été écrit pour {handle} sur {other}.</translation>
+    </message>
+    <message>
+        <source>Answer on {network}</source>
+        <translation>Répondre sur {network}</translation>
+    </message>
+    <message>
+        <source>Stay on {network}</source>
+        <translation>Rester sur {network}</translation>
+    </message>
+    <message>
         <source>The account was removed; nothing can be sent from it.</source>
         <translation>Ce compte a été retiré&#xa0;; rien ne peut en partir.</translation>
+    </message>
+    <message>
+        <source>{network} takes no private reply more than {hours} h after the message.</source>
+        <translation>{network} n’accepte plus de réponse privée {hours} h après le message.</translation>
     </message>
     <message>
         <source>A newer message arrived. Look before you send.</source>
@@ -1178,8 +1202,6 @@
         <translation>{network} est en pause&#xa0;: les réponses attendent dans la boîte d’envoi.</translation>
     </message>
     <message>
-        <source>This came from an archive: nothing can be sent from here</source>
-        <translation>Ceci vient d’une archive&#xa0;: rien ne peut partir d’ici</translation>
         <source>Answers the message “{words}”.</source>
         <translation>Répond au message «&#xa0;{words}&#xa0;».</translation>
     </message>
@@ -1202,6 +1224,10 @@
     <message>
         <source>{network} takes no private message here</source>
         <translation>{network} n’accepte pas de message privé ici</translation>
+    </message>
+    <message>
+        <source>{network} closed private replies {hours} h after the message</source>
+        <translation>{network} a fermé les réponses privées {hours} h après le message</translation>
     </message>
 </context>
 <context>
@@ -1235,6 +1261,10 @@
     <message>
         <source>Copy</source>
         <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Reply to this message</source>
+        <translation>Répondre à ce message</translation>
     </message>
     <message>
         <source>Copy message</source>
@@ -1295,6 +1325,25 @@
     <message>
         <source>This is no picture that can be shown safely.</source>
         <translation>Cette image ne peut pas être affichée sans risque.</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationCommands</name>
+    <message>
+        <source>Merge these conversations?</source>
+        <translation>Réunir ces conversations&#xa0;?</translation>
+    </message>
+    <message>
+        <source>All are shown in the one with {name}, in order of time. It can be undone.</source>
+        <translation>Toutes s’affichent dans celle avec {name}, par ordre de temps. Vous pourrez annuler.</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Réunir</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
     </message>
 </context>
 <context>
@@ -1375,6 +1424,14 @@
     <message>
         <source>Priority</source>
         <translation>Priorité</translation>
+    </message>
+    <message>
+        <source>Who is this?</source>
+        <translation>Qui est-ce&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Shown here</source>
+        <translation>Réunies ici</translation>
     </message>
     <message>
         <source>Earlier with us</source>
@@ -2796,6 +2853,41 @@
     </message>
 </context>
 <context>
+    <name>LinkContactDialog</name>
+    <message>
+        <source>same address</source>
+        <translation>même adresse</translation>
+    </message>
+    <message>
+        <source>same handle</source>
+        <translation>même identifiant</translation>
+    </message>
+    <message>
+        <source>same name</source>
+        <translation>même nom</translation>
+    </message>
+    <message>
+        <source>Choose the contact who is the same person as {name}.</source>
+        <translation>Choisissez le contact qui est la même personne que {name}.</translation>
+    </message>
+    <message>
+        <source>Link a contact</source>
+        <translation>Relier un contact</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Relier</translation>
+    </message>
+    <message>
+        <source>Find a contact by name or handle</source>
+        <translation>Chercher un contact par nom ou identifiant</translation>
+    </message>
+    <message>
+        <source>{name} on {network} counts as the same person everywhere. The link can be taken away again.</source>
+        <translation>{name} sur {network} compte partout comme la même personne. Ce lien peut être retiré.</translation>
+    </message>
+</context>
+<context>
     <name>Links</name>
     <message>
         <source>Open {host} in your browser?</source>
@@ -2946,6 +3038,72 @@
     </message>
 </context>
 <context>
+    <name>MergeDialog</name>
+    <message>
+        <source>same contact</source>
+        <translation>même contact</translation>
+    </message>
+    <message>
+        <source>same person</source>
+        <translation>même personne</translation>
+    </message>
+    <message>
+        <source>same subject</source>
+        <translation>même objet</translation>
+    </message>
+    <message>
+        <source>looks like the same person</source>
+        <translation>semble être la même personne</translation>
+    </message>
+    <message>
+        <source>The conversation you choose is shown in the one with {name} on {network}.</source>
+        <translation>La conversation choisie s’affiche dans celle avec {name} sur {network}.</translation>
+    </message>
+    <message>
+        <source>Merge conversations</source>
+        <translation>Réunir des conversations</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Réunir</translation>
+    </message>
+    <message>
+        <source>Find a conversation by person, subject or words</source>
+        <translation>Chercher une conversation par personne, objet ou mots</translation>
+    </message>
+    <message>
+        <source>All of {name} on {network} stands here in order of time, and counts as one in the queue.</source>
+        <translation>Tous les messages avec {name} sur {network} s’affichent ici par ordre de temps et ne comptent qu’une fois dans la file.</translation>
+    </message>
+    <message>
+        <source>Each reply leaves over the network of the message it answers: {network} or {here}.</source>
+        <translation>Chaque réponse part par le réseau du message auquel elle répond&#xa0;: {network} ou {here}.</translation>
+    </message>
+    <message>
+        <source>Its draft comes along, unless you are writing here; then it comes back when you separate them.</source>
+        <translation>Son brouillon suit, sauf si vous écrivez déjà ici&#xa0;; il revient alors quand vous les séparez.</translation>
+    </message>
+    <message>
+        <source>It can be undone, and separated later, at any time.</source>
+        <translation>Vous pouvez annuler, ou séparer plus tard, à tout moment.</translation>
+    </message>
+</context>
+<context>
+    <name>MergedLine</name>
+    <message>
+        <source>{name} on {network}</source>
+        <translation>{name} sur {network}</translation>
+    </message>
+    <message>
+        <source>Separate</source>
+        <translation>Séparer</translation>
+    </message>
+    <message>
+        <source>Separate {what}</source>
+        <translation>Séparer {what}</translation>
+    </message>
+</context>
+<context>
     <name>MessageRow</name>
     <message>
         <source>Show quoted text</source>
@@ -3048,6 +3206,15 @@
     <message>
         <source>Internal note</source>
         <translation>Note interne</translation>
+    </message>
+    <message>
+        <source>to {person}</source>
+        <comment>the account is shown as a mark before it</comment>
+        <translation>à {person}</translation>
+    </message>
+    <message>
+        <source>From {account} to {person} on {network}</source>
+        <translation>De {account} à {person} sur {network}</translation>
     </message>
 </context>
 <context>
@@ -3611,6 +3778,84 @@
             <numerusform>%n conversation</numerusform>
             <numerusform>%n conversations</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>PersonDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Link another contact…</source>
+        <translation>Relier un autre contact…</translation>
+    </message>
+    <message>
+        <source>Earlier conversations</source>
+        <translation>Conversations plus anciennes</translation>
+    </message>
+    <message>
+        <source>Unlink</source>
+        <translation>Délier</translation>
+    </message>
+    <message>
+        <source>Unlink {name} on {network}</source>
+        <translation>Délier {name} sur {network}</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Relier</translation>
+    </message>
+    <message>
+        <source>Link {name} on {network}</source>
+        <translation>Relier {name} sur {network}</translation>
+    </message>
+    <message>
+        <source>May be the same person</source>
+        <translation>Peut-être la même personne</translation>
+    </message>
+    <message>
+        <source>With us</source>
+        <translation>Avec nous</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Depuis</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>Dernier contact</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Langues</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Note for your team</source>
+        <translation>Note pour l’équipe</translation>
+    </message>
+    <message>
+        <source>What everybody should know. Never leaves this team.</source>
+        <translation>Ce que chacun devrait savoir. Ne sort jamais de l’équipe.</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>Ses contacts</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Conversations</translation>
+    </message>
+</context>
+<context>
+    <name>PickDialog</name>
+    <message>
+        <source>Nothing found</source>
+        <translation>Rien trouvé</translation>
     </message>
 </context>
 <context>
