@@ -121,8 +121,8 @@ def normalised(library: str) -> str:
     return re.sub(r"[-_.]+", "-", re.split(r"[<>=\[ ]", library)[0]).lower()
 
 
-#: Data that the standard library reads by itself, and libraries that were locked before the parts that import them.
-NOT_IMPORTED = {"tzdata", "holidays", "rapidfuzz"}
+#: Data that the standard library reads by itself.
+NOT_IMPORTED = {"tzdata"}
 
 
 def test_every_library_is_declared_and_every_declaration_used() -> None:

@@ -539,6 +539,11 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and "actions_table" not in self.__dict__:
+            self.actions_table.retranslate()  # a key so soon after the first frame finds its command all the same
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._workspace.settings.single_keys and self.actions_table.handle_key(event):
             event.accept()
