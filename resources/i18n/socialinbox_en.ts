@@ -13,6 +13,16 @@
     </message>
 </context>
 <context>
+    <name>CalendarLine</name>
+    <message numerus="yes">
+        <source>{week} · {zone} · %n holiday(s)</source>
+        <translation>
+            <numerusform>{week} · {zone} · %n holiday</numerusform>
+            <numerusform>{week} · {zone} · %n holidays</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CommandSource</name>
     <message numerus="yes">
         <source>%n conversation(s)</source>

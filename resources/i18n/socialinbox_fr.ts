@@ -945,6 +945,28 @@
     </message>
 </context>
 <context>
+    <name>CalendarLine</name>
+    <message>
+        <source>Edit</source>
+        <translation>Modifier</translation>
+    </message>
+    <message>
+        <source>Edit: {name}</source>
+        <translation>Modifier&#xa0;: {name}</translation>
+    </message>
+    <message>
+        <source>Archive: {name}</source>
+        <translation>Archiver&#xa0;: {name}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{week} · {zone} · %n holiday(s)</source>
+        <translation>
+            <numerusform>{week} · {zone} · %n jour férié</numerusform>
+            <numerusform>{week} · {zone} · %n jours fériés</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Capabilities</name>
     <message>
         <source>signs as people count them</source>
@@ -1375,6 +1397,14 @@
     <message>
         <source>Waiting on customer</source>
         <translation>En attente du client</translation>
+    </message>
+    <message>
+        <source>First reply due {time}</source>
+        <translation>Première réponse attendue&#xa0;: {time}</translation>
+    </message>
+    <message>
+        <source>Next reply due {time}</source>
+        <translation>Réponse suivante attendue&#xa0;: {time}</translation>
     </message>
 </context>
 <context>
@@ -1809,10 +1839,6 @@
         <translation>Ces horaires sont illisibles.</translation>
     </message>
     <message>
-        <source>These opening hours are no longer there.</source>
-        <translation>Ces horaires n’existent plus.</translation>
-    </message>
-    <message>
         <source>There is no time zone {detail}. Choose one of the list.</source>
         <translation>Il n’y a pas de fuseau horaire {detail}. Choisissez-en un dans la liste.</translation>
     </message>
@@ -1823,6 +1849,10 @@
     <message>
         <source>{detail}: the end must come after the beginning.</source>
         <translation>{detail}&#xa0;: la fin doit venir après le début.</translation>
+    </message>
+    <message>
+        <source>“{detail}” is no span of time. Write 9–12, 13:30–18.</source>
+        <translation>«&#xa0;{detail}&#xa0;» n’est pas une plage horaire. Écrivez 9–12, 13:30–18.</translation>
     </message>
     <message>
         <source>Two spans of this day overlap at {detail}.</source>
@@ -1847,10 +1877,6 @@
     <message>
         <source>Warn later: at most {detail} minutes pass until a reply is due.</source>
         <translation>Prévenez plus tard&#xa0;: une réponse est attendue en {detail} minutes au plus.</translation>
-    </message>
-    <message>
-        <source>There is no such kind of message.</source>
-        <translation>Ce type de message n’existe pas.</translation>
     </message>
     <message>
         <source>{detail} exists already.</source>
@@ -3406,6 +3432,81 @@
     </message>
 </context>
 <context>
+    <name>OpeningHoursDialog</name>
+    <message>
+        <source>Opening hours</source>
+        <translation>Horaires</translation>
+    </message>
+    <message>
+        <source>Time counts only while somebody is there to answer.</source>
+        <translation>Le temps ne compte que quand quelqu’un est là pour répondre.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Type a city, and choose</source>
+        <translation>Tapez une ville, puis choisissez</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Fuseau horaire</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Semaine</translation>
+    </message>
+    <message>
+        <source>Several spans in a day: 9–12, 13:30–18. Empty is closed.</source>
+        <translation>Plusieurs plages par jour&#xa0;: 9–12, 13:30–18. Vide&#xa0;: fermé.</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Fermé</translation>
+    </message>
+    <message>
+        <source>Tuesday to Friday as Monday</source>
+        <translation>Du mardi au vendredi comme lundi</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation>Jours fériés</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Pays</translation>
+    </message>
+    <message>
+        <source>Take its holidays</source>
+        <translation>Reprendre ses jours fériés</translation>
+    </message>
+    <message>
+        <source>Remove chosen</source>
+        <translation>Retirer la sélection</translation>
+    </message>
+    <message>
+        <source>Day: 2026-12-24</source>
+        <translation>Jour&#xa0;: 2026-12-24</translation>
+    </message>
+    <message>
+        <source>Day of a holiday, year first</source>
+        <translation>Date d’un jour férié, année d’abord</translation>
+    </message>
+    <message>
+        <source>Name of a holiday</source>
+        <translation>Nom d’un jour férié</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+</context>
+<context>
     <name>Outbox</name>
     <message>
         <source>Queued</source>
@@ -4388,6 +4489,58 @@
     </message>
 </context>
 <context>
+    <name>ReplyTimes</name>
+    <message>
+        <source>{hours} h</source>
+        <comment>length of time</comment>
+        <translation>{hours} h</translation>
+    </message>
+    <message>
+        <source>All accounts</source>
+        <translation>Tous les comptes</translation>
+    </message>
+    <message>
+        <source>Arrives {arrival} → first reply due {first}, a next one {next}.</source>
+        <comment>example below a reply time</comment>
+        <translation>Arrivé {arrival} → première réponse attendue {first}, la suivante {next}.</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyTimesPage</name>
+    <message>
+        <source>The rings in the queue count down to these times. The most specific one holds.</source>
+        <translation>Les anneaux de la file décomptent ces délais. Le plus précis l’emporte.</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>Horaires</translation>
+    </message>
+    <message>
+        <source>Add opening hours</source>
+        <translation>Ajouter des horaires</translation>
+    </message>
+    <message>
+        <source>Account of the new reply time</source>
+        <translation>Compte du nouveau délai</translation>
+    </message>
+    <message>
+        <source>Messages of the new reply time</source>
+        <translation>Messages du nouveau délai</translation>
+    </message>
+    <message>
+        <source>Add a reply time</source>
+        <translation>Ajouter un délai</translation>
+    </message>
+    <message>
+        <source>All accounts</source>
+        <translation>Tous les comptes</translation>
+    </message>
+    <message>
+        <source>These have a reply time already: change it above.</source>
+        <translation>Ils ont déjà un délai&#xa0;: modifiez-le ci-dessus.</translation>
+    </message>
+</context>
+<context>
     <name>ResultPage</name>
     <message>
         <source>Test</source>
@@ -4717,6 +4870,10 @@
     <message>
         <source>Accounts</source>
         <translation>Comptes</translation>
+    </message>
+    <message>
+        <source>Reply times</source>
+        <translation>Délais de réponse</translation>
     </message>
     <message>
         <source>Team</source>
@@ -5317,6 +5474,37 @@
     <message>
         <source>Archive</source>
         <translation>Archiver</translation>
+    </message>
+</context>
+<context>
+    <name>TargetCard</name>
+    <message>
+        <source>Remove: {scope}</source>
+        <translation>Retirer&#xa0;: {scope}</translation>
+    </message>
+    <message>
+        <source>First reply within</source>
+        <translation>Première réponse sous</translation>
+    </message>
+    <message>
+        <source>Next reply within</source>
+        <translation>Réponse suivante sous</translation>
+    </message>
+    <message>
+        <source>Warn before</source>
+        <translation>Prévenir avant</translation>
+    </message>
+    <message>
+        <source>Counted in</source>
+        <translation>Horaires comptés</translation>
+    </message>
+    <message>
+        <source>Around the clock</source>
+        <translation>Jour et nuit</translation>
+    </message>
+    <message>
+        <source>“{words}” is no length of time. Write 45 min, or 4 h.</source>
+        <translation>«&#xa0;{words}&#xa0;» n’est pas une durée. Écrivez 45 min ou 4 h.</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ open, and one that it repeats is open twice. Results are kept year by year, so t
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ HORIZON_YEARS = 20
 HOLIDAY_LIMIT = 2_000
 SPAN_LIMIT = 12
 HOLIDAY_NAME_LIMIT = 120
+
+_CLOCK = r"([01]?\d|2[0-4])(?:\s?[:h.]\s?([0-5]\d)?)?"
+_SPAN = rf"(?<!\d){_CLOCK}\s*[-–—]\s*{_CLOCK}(?!\d)"
 
 Span = tuple[int, int]
 
@@ -101,14 +105,45 @@ def check_holiday(holiday: Holiday) -> None:
 
 
 def time_zone(name: str) -> tzinfo:
-    """The rules of a zone such as Europe/Paris. Raises RefusedOp ``unknown_zone``."""
+    """The rules of a zone such as Europe/Paris. Raises RefusedOp ``zone_unknown``."""
     # Where the system knows no zones, those of the package tzdata are read; neither before the first frame.
     from zoneinfo import ZoneInfo
 
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
-        raise RefusedOp(name[:60], code="unknown_zone") from error
+        raise RefusedOp(name[:60], code="zone_unknown") from error
+
+
+def zone_names() -> tuple[str, ...]:
+    """All zones that people live in, in order. Reads folders of the system: off the GUI thread."""
+    from zoneinfo import available_timezones
+
+    places = (each for each in available_timezones() if "/" in each and not each.startswith(("Etc/", "posix", "right")))
+    return ("UTC", *sorted(places))
+
+
+def spans_of_words(words: str) -> tuple[Span, ...]:
+    """Spans as people type them: "9-12 13:30-18" or "9h–12h, 13h30–18h". Raises RefusedOp, also where they overlap."""
+    found = tuple((_minutes(*each[1:3]), _minutes(*each[3:5])) for each in _spans_in(words))
+    check_spans(found)
+    return tuple(sorted(found))
+
+
+def spans_words(spans: Iterable[Span]) -> str:
+    """Spans as a field shows them: 09:00–12:00, 13:00–18:00."""
+    return ", ".join(f"{clock_words(first)}–{clock_words(last)}" for first, last in spans)
+
+
+def _spans_in(words: str) -> list[tuple[str, ...]]:
+    left = re.sub(_SPAN, "", words)
+    if left.strip(" ,;"):
+        raise RefusedOp(left.strip(" ,;")[:HOLIDAY_NAME_LIMIT], code="spans_unreadable")
+    return [(each[0], *each.groups(default="0")) for each in re.finditer(_SPAN, words)]
+
+
+def _minutes(hours: str, minutes: str) -> int:
+    return int(hours) * 60 + int(minutes)
 
 
 def clock_words(minutes: int) -> str:
@@ -146,7 +181,7 @@ class OpeningHours:
     """A calendar, worked out year by year as it is asked about."""
 
     def __init__(self, calendar: Calendar) -> None:
-        """Raises RefusedOp ``unknown_zone``."""
+        """Raises RefusedOp ``zone_unknown``."""
         self._zone = time_zone(calendar.zone)
         self._week = tuple(tuple(sorted(spans)) for spans in calendar.week)
         self._closed = {date.fromisoformat(each.day).toordinal() for each in calendar.holidays}

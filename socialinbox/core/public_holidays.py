@@ -11,7 +11,7 @@ _LETTERS = 2  # stock exchanges have more
 
 
 def public_holidays(country: str, first_year: int, years: int = YEARS_TAKEN, language: str = "") -> tuple[Holiday, ...]:
-    """The public holidays of a country by its two letters, oldest first. Raises RefusedOp ``unknown_country``."""
+    """The public holidays of a country by its two letters, oldest first. Raises RefusedOp ``country_unknown``."""
     # The library is a second of work to import on a slow disk, and few ever ask.
     import holidays
 
@@ -21,7 +21,7 @@ def public_holidays(country: str, first_year: int, years: int = YEARS_TAKEN, lan
         spoken = next((each for each in names if each.split("_")[0] == language), None)
         found = holidays.country_holidays(country, years=wanted, language=spoken)
     except NotImplementedError as error:
-        raise RefusedOp(country, code="unknown_country") from error
+        raise RefusedOp(country, code="country_unknown") from error
     return tuple(Holiday(day.isoformat(), name) for day, name in sorted(found.items()) if day.year in wanted)
 
 

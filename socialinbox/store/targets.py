@@ -17,7 +17,7 @@ from socialinbox.core.model import DEFAULT_WARN_MINUTES, KIND_GROUPS
 from socialinbox.store.transaction import Transaction, due_at
 
 #: A slice is some milliseconds of the writer.
-SLICE = 400
+SLICE = 200
 
 
 # --- decisions -----------------------------------------------------------------------------------

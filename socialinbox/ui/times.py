@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, QTime, QTimeZone
+
+if TYPE_CHECKING:  # start-up
+    from socialinbox.core.business_hours import OpeningHours
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 _NAMED_DAYS = 7  # a day nearer than this is told by its name
@@ -62,8 +66,11 @@ def due_left(due_at: int, now: int) -> str:
     return pattern.format(time=span(_left(due_at, now)))
 
 
-def share_left(due_at: int, since_at: int, now: int) -> float:
-    """Say how much of the time for a reply is left, from 1 down to 0."""
+def share_left(due_at: int, since_at: int, now: int, hours: OpeningHours | None = None) -> float:
+    """Say how much of the time for a reply is left, from 1 down to 0; of opening hours, where a reply has some."""
+    if hours is not None and now < due_at:
+        whole = max(hours.working_seconds(since_at, due_at), MINUTE)
+        return min(1.0, hours.working_seconds(max(since_at, now), due_at) / whole)
     whole = max(due_at - since_at, MINUTE)
     return min(1.0, max(0.0, (due_at - now) / whole))
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:  # the writer and the adapters come after the first frame
     from pathlib import Path
 
     from socialinbox.core.archive import ImportJob, ImportPreview, ImportProgress, ImportResult, ImportWish
+    from socialinbox.core.business_hours import OpeningHours
     from socialinbox.core.many import Many
+    from socialinbox.core.model import NamedCalendar, QueueRow, ResponseTarget
     from socialinbox.core.ops import Op
     from socialinbox.store import Applied, LongAct, Questions, Reader, Store
     from socialinbox.sync.sign_in import SignInDesk
@@ -98,6 +100,9 @@ class Workspace(QObject):
         self.members: dict[int, Member] = {}
         self.accounts: dict[int, Account] = {}
         self.saved_filters: dict[int, SavedFilter] = {}  # in the order of the sidebar
+        self.calendars: dict[int, NamedCalendar] = {}
+        self.response_targets: dict[tuple[int, str], ResponseTarget] = {}
+        self._hours: dict[int, OpeningHours | None] = {}
         self._load_words()
         bridge.changed.connect(self._on_changed)
 
@@ -191,6 +196,22 @@ class Workspace(QObject):
         """The member who sits here."""
         return next(member for member in self.members.values() if member.is_me)
 
+    def opening_hours(self, row: QueueRow) -> OpeningHours | None:
+        """In which the time for a reply counts; None: around the clock, or until the engine is up.
+
+        The rules of a time zone are read the first time: not before the first frame.
+        """
+        if not self.calendars or self.engine is None:
+            return None
+        from socialinbox.core.business_hours import hours_of  # start-up
+        from socialinbox.core.rules import target_for  # start-up
+
+        calendar_id = target_for(self.response_targets, row.account_id, row.kind).calendar_id
+        if calendar_id not in self._hours:
+            named = self.calendars.get(calendar_id)
+            self._hours[calendar_id] = hours_of(named.calendar) if named is not None else None
+        return self._hours[calendar_id]
+
     def change_settings(self, **values: Any) -> None:
         """Change settings, keep them, tell everybody."""
         self.settings = replace(self.settings, **values)
@@ -212,6 +233,9 @@ class Workspace(QObject):
         self.members = {member.id: member for member in self.read.members()}
         self.accounts = {account.id: account for account in self.read.accounts()}
         self.saved_filters = {each.id: each for each in self.read.saved_filters()}
+        self.calendars = {each.id: each for each in self.read.calendars()}
+        self.response_targets = self.read.response_targets()
+        self._hours = {}
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.words or changes.accounts or changes.everything:

@@ -16,7 +16,10 @@ from socialinbox.core.business_hours import (
     OpeningHours,
     check_calendar,
     due_at,
+    spans_of_words,
+    spans_words,
     working_seconds,
+    zone_names,
 )
 from socialinbox.core.errors import RefusedOp
 
@@ -180,10 +183,10 @@ def test_far_ahead_it_still_ends():
     ("calendar", "code"),
     [
         (Calendar(PARIS, ((),) * 7), "calendar_never_opens"),
-        (Calendar("Europe/Atlantis", SHOP.week), "unknown_zone"),
-        (Calendar("../../etc/passwd", SHOP.week), "unknown_zone"),
-        (Calendar("Europe", SHOP.week), "unknown_zone"),
-        (Calendar("", SHOP.week), "unknown_zone"),
+        (Calendar("Europe/Atlantis", SHOP.week), "zone_unknown"),
+        (Calendar("../../etc/passwd", SHOP.week), "zone_unknown"),
+        (Calendar("Europe", SHOP.week), "zone_unknown"),
+        (Calendar("", SHOP.week), "zone_unknown"),
         (Calendar(PARIS, (((600, 540),), *((),) * 6)), "span_backwards"),
         (Calendar(PARIS, (((600, 600),), *((),) * 6)), "span_backwards"),
         (Calendar(PARIS, (((600, 1441),), *((),) * 6)), "span_backwards"),
@@ -215,6 +218,51 @@ def test_json_of_another_shape_is_refused(data: dict):
 
 def test_a_calendar_survives_json():
     assert Calendar.from_data(NOEL.to_data()) == NOEL
+
+
+# --- as people type them -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("9-12 13:30-18", "09:00–12:00, 13:30–18:00"),
+        ("9h–12h30, 14h–18h", "09:00–12:30, 14:00–18:00"),
+        ("13-18, 9-12", "09:00–12:00, 13:00–18:00"),
+        ("22:00 - 24:00", "22:00–24:00"),
+        ("", ""),
+        ("  ", ""),
+    ],
+)
+def test_spans_are_read_as_people_type_them(words: str, shown: str):
+    assert spans_words(spans_of_words(words)) == shown
+    assert spans_words(spans_of_words(shown)) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("closed", "spans_unreadable"),
+        ("9", "spans_unreadable"),
+        ("9-12 x", "spans_unreadable"),
+        ("9-25", "spans_unreadable"),
+        ("9-12:75", "spans_unreadable"),
+        ("12-9", "span_backwards"),
+        ("9-12 11-14", "spans_overlap"),
+        ("9-24:30", "span_backwards"),
+        ("1" * 100_000, "spans_unreadable"),
+    ],
+)
+def test_what_is_no_span_is_refused(words: str, code: str):
+    with pytest.raises(RefusedOp) as refusal:
+        spans_of_words(words)
+    assert refusal.value.code == code
+
+
+def test_zones_hold_the_places_people_live_in():
+    names = zone_names()
+    assert {PARIS, NEW_YORK, KOLKATA, "UTC"} <= set(names)
+    assert not [each for each in names if each.startswith("Etc/")]
 
 
 # --- laws ----------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from socialinbox.core.model import Account
 from socialinbox.core.settings import Settings
 from socialinbox.ui.dialogs.account_facts import AccountFactsDialog
 from socialinbox.ui.dialogs.quarantine import QuarantineDialog
-from socialinbox.ui.dialogs.settings import SettingsDialog
+from socialinbox.ui.dialogs.settings import SHARED, SettingsDialog
 from socialinbox.ui.dialogs.settings_accounts import AccountCard, AccountsPage
 from socialinbox.ui.dialogs.settings_form import SettingsPage
 from socialinbox.ui.dialogs.settings_words import TagsPage, TeamPage, WordRow
@@ -111,16 +111,7 @@ def plain(text: str) -> str:
 
 def test_every_declared_setting_has_an_editor_with_a_name_and_a_sentence(room: Room) -> None:
     dialog = room.open()
-    assert dialog.names == [
-        "appearance",
-        "replying",
-        "notifications",
-        "fetching",
-        "keyboard",
-        "accounts",
-        "team",
-        "tags",
-    ]
+    assert dialog.names == ["appearance", "replying", "notifications", "fetching", "keyboard", *SHARED]
     for each in fields(Settings):
         if "group" not in each.metadata:
             continue  # edited by a page of its own
@@ -484,7 +475,8 @@ def test_a_change_elsewhere_leaves_what_is_being_typed(room: Room) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["appearance", "replying", "notifications", "fetching", "keyboard", "accounts", "team", "tags"]
+    "page",
+    ["appearance", "replying", "notifications", "fetching", "keyboard", "accounts", "reply_times", "team", "tags"],
 )
 def test_tab_reaches_everything_and_each_has_a_name(room: Room, page: str) -> None:
     dialog = room.open(page)

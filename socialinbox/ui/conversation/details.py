@@ -121,7 +121,7 @@ class DetailsPane(QWidget):
         self._decisions.show_fact(self.due, is_known=bool(row.due_at))
         self._decisions.show_fact(self.waiting, is_known=bool(row.waiting_since_at))
         if row.due_at:
-            share = times.share_left(row.due_at, row.waiting_since_at, now)
+            share = times.share_left(row.due_at, row.waiting_since_at, now, self._workspace.opening_hours(row))
             self.due.show_time(share, ring_state(row.due_at - now), times.moment(row.due_at, now))
         if row.waiting_since_at:
             self.waiting.setText(times.span(now - row.waiting_since_at))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from socialinbox.core.model import Conversation
+from socialinbox.core.model import Conversation, QueueRow
 from socialinbox.ui import times
 from socialinbox.ui.actions import COMMANDS, words
 from socialinbox.ui.conversation.place_line import PlaceLine
@@ -19,6 +21,9 @@ from socialinbox.ui.theme import Role, Size
 from socialinbox.ui.widgets.buttons import Button, IconButton
 from socialinbox.ui.widgets.frames import Menu
 from socialinbox.ui.widgets.marks import Pill
+
+if TYPE_CHECKING:  # start-up
+    from socialinbox.core.business_hours import OpeningHours
 
 #: Acts fold into "more" from the left of this list on, when room is scarce.
 FOLDING = ("tag", "assign", "snooze", "escalate")
@@ -38,6 +43,8 @@ class ConversationHeader(Bar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Size.HEADER, parent)
         self._conversation: Conversation | None = None
+        self._is_first = False
+        self._hours: OpeningHours | None = None
         self.title = ElidedLabel("", Role.TITLE)
         self.pill = Pill()
         self.place = PlaceLine()
@@ -53,9 +60,16 @@ class ConversationHeader(Bar):
 
     # --- what is shown ---------------------------------------------------------------------------
 
-    def show_conversation(self, conversation: Conversation, now: int) -> None:
-        """Show who writes, and where."""
-        self._conversation = conversation
+    def show_conversation(
+        self,
+        conversation: Conversation,
+        now: int,
+        *,
+        is_first: bool = False,
+        hours: OpeningHours | None = None,
+    ) -> None:
+        """Show who writes, and where; whether we never answered them, and the hours in which their time counts."""
+        self._conversation, self._is_first, self._hours = conversation, is_first, hours
         row = conversation.row
         self.title.setText(shown_name(row.name or row.handle))
         self.place.show_conversation(conversation)
@@ -73,7 +87,7 @@ class ConversationHeader(Bar):
         self.pill.setVisible(bool(row.due_at or row.status in ("snoozed", "resolved", "waiting")))
         if row.due_at:
             state = ring_state(row.due_at - now)
-            share = times.share_left(row.due_at, row.waiting_since_at, now)
+            share = times.share_left(row.due_at, row.waiting_since_at, now, self._hours)
             left = times.due_left(row.due_at, now)
             if state is RingState.LATE:
                 self.pill.show_status(left, "danger", "circle-alert")
@@ -86,7 +100,17 @@ class ConversationHeader(Bar):
             self.pill.show_status(self.tr("Done"), "ok", "check")
         elif row.status == "waiting":
             self.pill.show_status(self.tr("Waiting on customer"), "neutral", "hourglass")
+        self._tell_due(row, now)
         self._fold()
+
+    def _tell_due(self, row: QueueRow, now: int) -> None:
+        """Say by pointing, and to screen readers, which reply is due and until when."""
+        words = ""
+        if row.due_at:
+            first, following = self.tr("First reply due {time}"), self.tr("Next reply due {time}")
+            words = (first if self._is_first else following).format(time=times.moment(row.due_at, now))
+        self.pill.setToolTip(words)
+        self.pill.setAccessibleDescription(words)
 
     def set_details_shown(self, *, is_shown: bool) -> None:
         """Offer the way to the details while they are hidden."""

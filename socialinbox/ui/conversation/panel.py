@@ -222,7 +222,13 @@ class ConversationPanel(QWidget):
         read, now = self._workspace.read, self._workspace.now()
         self._maker.conversation = conversation
         self.acts.conversation = conversation
-        self.header.show_conversation(conversation, now)
+        due = self._workspace.read.reply_due(conversation.row.id)
+        self.header.show_conversation(
+            conversation,
+            now,
+            is_first=due is not None and due.is_first,
+            hours=self._workspace.opening_hours(conversation.row),
+        )
         self.earlier_button.setVisible(self._has_earlier)
         material = Material(
             conversation,

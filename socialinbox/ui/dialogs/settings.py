@@ -25,6 +25,7 @@ from socialinbox.ui.dialogs.settings_accounts import AccountsPage
 from socialinbox.ui.dialogs.settings_form import SettingsPage, groups
 from socialinbox.ui.dialogs.settings_keys import KeysPage
 from socialinbox.ui.dialogs.settings_notifications import NotificationsPage
+from socialinbox.ui.dialogs.settings_reply_times import ReplyTimesPage
 from socialinbox.ui.dialogs.settings_words import TagsPage, TeamPage
 from socialinbox.ui.dialogs.sheet import PADDING, SheetDialog
 from socialinbox.ui.icons import icon
@@ -46,10 +47,11 @@ _ICONS = {
     "accounts": "at-sign",
     "team": "users",
     "tags": "tag",
+    "reply_times": "alarm-clock",
 }
 
 #: Pages of things that a team shares; they are no settings.
-SHARED = ("accounts", "team", "tags")
+SHARED = ("accounts", "reply_times", "team", "tags")
 
 
 class SettingsDialog(SheetDialog):
@@ -105,7 +107,12 @@ class SettingsDialog(SheetDialog):
         self.sentence.setText(self.tr("Every change holds at once."))
         self.accept_button.setText(self.tr("Close"))
         self.list.setAccessibleName(title)
-        shared = {"accounts": self.tr("Accounts"), "team": self.tr("Team"), "tags": self.tr("Tags")}
+        shared = {
+            "accounts": self.tr("Accounts"),
+            "reply_times": self.tr("Reply times"),
+            "team": self.tr("Team"),
+            "tags": self.tr("Tags"),
+        }
         place = self.list.currentRow()
         with QSignalBlocker(self.list):
             self.list.clear()
@@ -135,6 +142,7 @@ class SettingsDialog(SheetDialog):
         makers: dict[str, Callable[[], QWidget]] = {
             "notifications": lambda: NotificationsPage(self._workspace),
             "accounts": self._make_accounts,
+            "reply_times": lambda: ReplyTimesPage(self._workspace),
             "team": lambda: TeamPage(self._workspace),
             "tags": lambda: TagsPage(self._workspace),
             "keyboard": lambda: KeysPage(self._workspace),

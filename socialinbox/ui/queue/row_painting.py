@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap, QTextLayout
 
 from socialinbox.core.model import QueueRow, Tag
-from socialinbox.ui import icons, painting, times
+from socialinbox.ui import icons, painting
 from socialinbox.ui.painting import RingState
 from socialinbox.ui.queue.found_painting import Found, paint_found
 from socialinbox.ui.queue.kept import Kept
@@ -163,7 +163,7 @@ class RowPainter:
         draw_line(painter, _right(line, width), words, font, colour)
         side = Size.RING
         place = QPointF(line.right() - width - _RING_GAP - side, math.floor(line.center().y() - side / 2))
-        share = times.share_left(row.due_at, row.waiting_since_at, now)
+        share = self._words.share_left(row, now)
         painting.draw_pixmap(painter, place, self._ring(share, state, ratio))
         return width + _RING_GAP + side
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, QObject
 
@@ -12,6 +13,9 @@ from socialinbox.ui.queue.groups import GroupName
 from socialinbox.ui.theme import StatusName
 from socialinbox.ui.words.networks import network_title
 from socialinbox.ui.words.people import first_name, shown_name
+
+if TYPE_CHECKING:  # start-up
+    from socialinbox.core.business_hours import OpeningHours
 
 _GROUPS: dict[GroupName, object] = {
     "first": QT_TRANSLATE_NOOP("QueueGroups", "Reply first"),
@@ -98,7 +102,12 @@ class QueueWords(QObject):
         self.tags: dict[int, Tag] = {}
         self.members: dict[int, Member] = {}
         self.me_id = 0
+        self.hours: Callable[[QueueRow], OpeningHours | None] = lambda _: None
         self._spoken = times.Spoken(self)
+
+    def share_left(self, row: QueueRow, now: int) -> float:
+        """Say how much of the time for a reply is left, as its ring shows it."""
+        return times.share_left(row.due_at, row.waiting_since_at, now, self.hours(row))
 
     # --- the panel -------------------------------------------------------------------------------
 
