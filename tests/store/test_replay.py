@@ -26,7 +26,8 @@ STATE = (
         " coalesce(part.decided_seen, conversation.decided_seen),"
         " coalesce(part.snoozed_until_at, conversation.snoozed_until_at), priority, tags,"
         " coalesce(part.read_incoming, conversation.read_incoming), is_escalated, assignee_id,"
-        " (SELECT uid FROM conversation AS other WHERE other.id = conversation.merged_into_id), due_at, warn_at"
+        " (SELECT uid FROM conversation AS other WHERE other.id = conversation.merged_into_id),"
+        " CASE status WHEN 'merged' THEN 0 ELSE due_at END, CASE status WHEN 'merged' THEN 0 ELSE warn_at END"
         " FROM conversation LEFT JOIN merge_part AS part ON part.id = conversation.id ORDER BY uid"
     ),
     "SELECT uid, text, is_deleted FROM note ORDER BY uid",
