@@ -60,7 +60,7 @@ def _apply_to_merged(op: ops.Op, tx: Transaction) -> list[tuple[int, int]]:
     """Those that are shown as one with others are decided about one by one; they leave ``chosen`` meanwhile."""
     found = tx.all(
         "SELECT chosen.id, number, uid FROM chosen CROSS JOIN merge_part ON merge_part.id = chosen.id"
-        " JOIN conversation ON conversation.id = chosen.id"
+        " CROSS JOIN conversation ON conversation.id = chosen.id"
     )
     for each, number, uid in found:
         apply(op.for_one(uid, number), tx)
