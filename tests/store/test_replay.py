@@ -20,6 +20,7 @@ from socialinbox.store import Decided, Reader, Store
 from tests.builders import FakeClock, add_account, ingest, make_account_op, make_calendar, make_message, settled
 
 CONVERSATIONS = 3
+FIRST_OF_MANY = 19  # the steps from here on are about many, see ``step_many``
 STATE = (
     (
         "SELECT uid, status, coalesce(part.decided, conversation.decided),"
@@ -111,8 +112,8 @@ def play(store: Store, clock: FakeClock, uids: list[str], steps: list[tuple[int,
     done = 0
     for kind, conversation, choice in steps:
         clock.forward(seconds=1)
-        if kind > 18:
-            applied = store.execute_many(step_many(clock, kind - 19, conversation, choice)).result()
+        if kind >= FIRST_OF_MANY:
+            applied = store.execute_many(step_many(clock, kind - FIRST_OF_MANY, conversation, choice)).result()
             done += bool(applied.many and applied.many.done)
             continue
         op = step(store, clock, uids, conversation, kind, choice)
@@ -181,7 +182,7 @@ def test_undo_restores_and_redo_repeats(tmp_path_factory, steps, depth):
     store = Store(tmp_path_factory.mktemp("undo") / "inbox.db", clock, me_name="Claire")
     uids = fill(store)
     # Reading goes on by itself and never lies on the pile: it may leave an undo of MarkRead nothing to take back.
-    steps = [each for each in steps if each[0] != 21]
+    steps = [each for each in steps if each[0] != FIRST_OF_MANY + 5]
     states = [state(store)]
     states.extend(state(store) for each in steps if play(store, clock, uids, [each]))
     depth = min(depth, len(states) - 1)
