@@ -85,7 +85,7 @@ def test_a_reply_is_sent_even_where_no_copy_can_be_kept(
         drain(adapter, "sent")
     assert boxes.sent_copies() == ["the first answer"]
     assert receipt.remote_id in drain(adapter, "sent").messages, "it was tried again"
-    assert boxes.sent_copies() == ["the first answer", "the second answer"]
+    assert sorted(boxes.sent_copies()) == ["the first answer", "the second answer"]
 
 
 def test_a_missing_sent_folder_is_made(

@@ -98,8 +98,9 @@ class Named(Room):
     def run(self) -> None:
         """Press the key, or the shortcut; what has neither is run from the palette."""
         keys = key_map().keys(self.name)
-        if keys.key == "Return":
-            self.press(Qt.Key.Key_Return)
+        if keys.key in ("Return", "Shift+Return"):
+            held = Qt.KeyboardModifier.ShiftModifier if "+" in keys.key else Qt.KeyboardModifier.NoModifier
+            self.press(Qt.Key.Key_Return, held)
         elif keys.key:
             self.type("".join(keys.key.split()))
         elif keys.shortcut:
@@ -519,6 +520,28 @@ def _save_filter(room: Named) -> None:
 @case("export_filters", "import_filters")
 def _filter_files(room: Named) -> None:
     assert room.dialog() == "QFileDialog"
+
+
+# --- other windows -------------------------------------------------------------------------------------
+
+
+@case("open_window")
+def _open_window(room: Named) -> None:
+    wanted = room.id
+    room.run()
+    room.wait(lambda: room.window.own_windows.window(wanted) is not None)
+    room.window.own_windows.close_all()
+    room.wait(lambda: room.window.own_windows.window(wanted) is None)
+
+
+@case("merge")
+def _merge(room: Named) -> None:
+    assert room.dialog() == "MergeDialog"
+
+
+@case("person")
+def _person(room: Named) -> None:
+    assert room.dialog() == "PersonDialog"
 
 
 # --- the window ----------------------------------------------------------------------------------------

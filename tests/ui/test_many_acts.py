@@ -91,7 +91,8 @@ def made(qtbot, tmp_path):
         programs.append(program)
         program.start()
         program.window.activateWindow()
-        program.wait(lambda: program.window.queue.count == number)
+        program.wait(lambda: program.window.queue.count == number and not program.window.queue.is_loading)
+        program.wait(program.window.isActiveWindow)
         return program
 
     yield make
