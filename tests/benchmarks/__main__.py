@@ -66,8 +66,8 @@ class Figure:
 class Run:
     """Collects the figures of one run."""
 
-    def __init__(self, folder: Path, size: int) -> None:
-        self.folder, self.size = folder, size
+    def __init__(self, folder: Path, size: int, seconds: float = 8.0) -> None:
+        self.folder, self.size, self._seconds = folder, size, seconds
         self.figures: list[Figure] = []
 
     def add(self, name: str, product: float, floor_: float, goal: float | None = None, unit: str = "ms") -> None:
@@ -122,7 +122,7 @@ class Run:
             for name, (words, goal, growth) in operations.items():
                 cases = {str(size): getattr(side, name) for size, side in sides.items()}
                 cases["floor"] = getattr(bare, name)
-                found = timing.interleave(cases, clock=clock)
+                found = timing.interleave(cases, clock=clock, seconds=self._seconds)
                 product = found[str(self.size)]
                 self.add(words, product, found["floor"], goal)
                 self.add(f"{words}: {self.size:,} to {SMALL:,} messages", product, found[str(SMALL)], growth)
