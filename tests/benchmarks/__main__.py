@@ -116,8 +116,13 @@ class Run:
 
     def store(self) -> None:
         """What ``Reader`` and ``Store`` do, at both sizes, beside bare sqlite3."""
-        bare = Floor(self.floor(self.size))
-        sides = {size: Product(self.profile(size)) for size in (SMALL, self.size)}
+        with tempfile.TemporaryDirectory(dir=self.folder) as folder:  # what is tagged hundreds of times is a copy
+            copies = {
+                size: shutil.copyfile(self.profile(size), Path(folder) / f"{size}.db") for size in (SMALL, self.size)
+            }
+            self._store(Floor(self.floor(self.size)), {size: Product(path) for size, path in copies.items()})
+
+    def _store(self, bare: Floor, sides: dict[int, Product]) -> None:
         for operations, clock in ((OPERATIONS, time.thread_time), (WRITES, time.process_time)):
             for name, (words, goal, growth) in operations.items():
                 cases = {str(size): getattr(side, name) for size, side in sides.items()}
