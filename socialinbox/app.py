@@ -143,6 +143,9 @@ def _run(
         program = Program(profile, languages, is_demo=options.demo)
     except StoreTrouble as trouble:
         return show_start_trouble(trouble.code, str(paths.database_file(profile)))
+    program.background.leave = lambda trouble: application.exit(
+        show_start_trouble(trouble.code, str(paths.database_file(profile)))
+    )
     instance.raise_wanted.connect(program.window.come_forward)
     if options.leave_after_first_frame:
         program.window.first_frame_painted.connect(application.quit)
@@ -180,7 +183,8 @@ class Program:
                 former_target_minutes=take_former_target(unknown),
             )
 
-        self.store = cast("Store", LateStore(paths.database_file(profile), open_store))
+        late_store = LateStore(paths.database_file(profile), open_store)
+        self.store = cast("Store", late_store)
         bridge = Bridge()
         self.store.subscribe(bridge.report)
         self.workspace = Workspace(
@@ -192,7 +196,7 @@ class Program:
             is_demo=is_demo,
         )
         self.window = MainWindow(self.workspace, languages)
-        self.background = Background(self.workspace, self.keychain, clock, is_demo=is_demo)
+        self.background = Background(self.workspace, late_store, self.keychain, clock, is_demo=is_demo)
         self._notifier: Notifier | None = None
 
     def watch(self) -> None:
@@ -219,12 +223,23 @@ def _member_name(*, is_demo: bool) -> str:
 
 
 class Background:
-    """Brings the engine up after the first frame, on a thread of its own, and down again."""
+    """Brings the writer and the engine up after the first frame, on a thread of its own, and the engine down again.
+
+    ``leave`` is called on the GUI thread when the writer cannot be opened: nobody must work on what cannot be kept.
+    """
 
     def __init__(
-        self, workspace: Workspace, keychain: Keychain, clock: Callable[[], datetime], *, is_demo: bool
+        self,
+        workspace: Workspace,
+        late_store: LateStore,
+        keychain: Keychain,
+        clock: Callable[[], datetime],
+        *,
+        is_demo: bool,
     ) -> None:
-        self._workspace, self._keychain, self._clock, self._is_demo = workspace, keychain, clock, is_demo
+        self._workspace, self._late_store, self._keychain = workspace, late_store, keychain
+        self._clock, self._is_demo = clock, is_demo
+        self.leave: Callable[[StoreTrouble], None] = lambda _: None
         self._thread = threading.Thread(target=self._main, name="start-up", daemon=True)
         self._stopping = threading.Event()
         self._stop_engine: Callable[[], None] = lambda: None
@@ -242,6 +257,13 @@ class Background:
         self._stop_engine()
 
     def _main(self) -> None:
+        try:
+            self._late_store.open()
+        except StoreTrouble as trouble:
+            _LOG.warning("The database could not be opened for writing: %s", trouble.code)
+            told = trouble  # the name of an except clause ends with it
+            self._workspace.bridge.call(lambda: self.leave(told))
+            return
         try:
             self._bring_up()
         except Exception:

@@ -11,10 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from socialinbox.core.errors import StoreTrouble
 from socialinbox.store import schema
 from socialinbox.store.reader import Reader
 
 if TYPE_CHECKING:  # for start-up
+    from concurrent.futures import Future
+
     from socialinbox.core.changes import Changes
     from socialinbox.store.questions import Questions
     from socialinbox.store.store import Store
@@ -23,7 +26,8 @@ if TYPE_CHECKING:  # for start-up
 class LateStore:
     """Answers as the store does, and opens it for what only the writer can do.
 
-    A file that is new, or of another version, is opened at once. Raises StoreTrouble as the store does.
+    A file that is new, or of another version, is opened at once; that, and ``open``, raise StoreTrouble as the store
+    does. What is asked of a writer that cannot be opened fails in its future, as what the writer refuses does.
     """
 
     def __init__(self, path: Path, open_store: Callable[[], Store]) -> None:
@@ -73,4 +77,19 @@ class LateStore:
         """Everything else is the writer's."""
         if name.startswith("_"):
             raise AttributeError(name)
-        return getattr(self.open(), name)
+        try:
+            return getattr(self.open(), name)
+        except StoreTrouble as trouble:
+            return _failing_with(trouble)
+
+
+def _failing_with(trouble: StoreTrouble) -> Callable[..., Future[Any]]:
+    """What stands for a function of the writer that could not be opened."""
+    from concurrent.futures import Future  # start-up
+
+    def fail(*_: object, **__: object) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_exception(trouble)
+        return future
+
+    return fail

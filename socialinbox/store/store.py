@@ -237,7 +237,8 @@ class Store:
 
     def _main(self, me_name: str, hold_seconds: int, former_target_minutes: int) -> None:
         try:
-            self._open(me_name, hold_seconds, former_target_minutes)
+            with plain_errors():
+                self._open(me_name, hold_seconds, former_target_minutes)
         except BaseException as error:  # noqa: BLE001 - told to whoever opens the store
             self._opened.set_exception(error)
             return

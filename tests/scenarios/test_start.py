@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from socialinbox.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = ("--demo", "--leave-after-first-frame")
@@ -34,13 +38,24 @@ sys.argv[0] = "socialinbox"
 runpy.run_module("socialinbox", run_name="__main__", alter_sys=True)
 """
 
+#: ``python -m socialinbox``, but what is said about trouble goes to the standard output, and is read at once.
+_TELL_TROUBLE = """
+import sys
+import socialinbox.app as app
+def show(code, subject):
+    sys.stdout.write(f"{code} {subject}")
+    return 1
+app.show_start_trouble = show
+sys.exit(app.main(sys.argv[1:]))
+"""
 
-def start(home: Path, *how: str) -> subprocess.CompletedProcess[str]:
+
+def start(home: Path, *how: str, command: tuple[str, ...] = COMMAND) -> subprocess.CompletedProcess[str]:
     path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     environment = {**os.environ, "SOCIALINBOX_HOME": str(home), "PYTHONPATH": path}
     environment.pop("PYTHON_KEYRING_BACKEND", None)
     return subprocess.run(
-        [sys.executable, "-W", "error", *how, *COMMAND],
+        [sys.executable, "-W", "error", *how, *command],
         cwd=home,
         env=environment,
         capture_output=True,
@@ -66,3 +81,26 @@ def test_the_first_frame_of_a_later_start_waits_for_no_ballast(tmp_path):
     assert done.returncode == 0, done.stderr
     assert {"PySide6.QtWidgets", "sqlite3", "socialinbox.app"} <= known
     assert known.isdisjoint(BALLAST), sorted(known & set(BALLAST))
+
+
+@pytest.mark.timeout(150)
+def test_a_writer_that_cannot_be_opened_is_told_in_the_window_and_the_program_leaves(tmp_path):
+    """Reading such a file works, so the window is there before anybody wants to write."""
+    database = tmp_path / "profiles" / "default" / "inbox.db"
+    Store(database, lambda: datetime.now(UTC)).close()
+    damage(database, "op")
+    before = database.read_bytes()
+    done = start(tmp_path, "-c", _TELL_TROUBLE, command=())
+    assert (done.returncode, done.stdout) == (1, f"database_damaged {database}"), done.stderr
+    assert database.read_bytes() == before
+
+
+def damage(database: Path, table: str) -> None:
+    """Write nonsense over the first page of a table."""
+    db = sqlite3.connect(database)
+    page = db.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
+    size = db.execute("PRAGMA page_size").fetchone()[0]
+    db.close()
+    with database.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)

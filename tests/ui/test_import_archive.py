@@ -67,7 +67,7 @@ def test_a_file_is_shown_brought_in_and_reported(program, dialog, qtbot, tmp_pat
     click(qtbot, dialog.accept_button)
     qtbot.waitUntil(lambda: "20 message" in dialog.state.text())
     assert "Not a line of JSON: 1, first in line 21." in dialog.state.text()
-    assert [account.name for account in program.workspace.accounts.values()] == ["old shop"]
+    qtbot.waitUntil(lambda: [each.name for each in program.workspace.accounts.values()] == ["old shop"])
     click(qtbot, dialog.cancel_button)
     assert not dialog.isVisible()
 
