@@ -443,6 +443,35 @@ def test_a_tag_is_added_in_its_colour_and_recoloured(room: Room) -> None:
     room.wait(lambda: room.workspace.tags[tag.id].colour == 4)
 
 
+def queries(room: Room) -> list[str]:
+    return [each.query for each in room.workspace.saved_filters.values()]
+
+
+def test_filters_follow_a_tag_to_its_new_name_and_back(room: Room) -> None:
+    before = 'is:unread tag:delivery -étiquette:"Delivery" delivery'
+    after = 'is:unread tag:"Lost parcels" -étiquette:"Lost parcels" delivery'
+    room.desk.do(ops.SaveFilter("late", "Late parcels", before, "due", 0))
+    room.wait(lambda: queries(room) == [before])
+    page = room.tags()
+    retype(page.rows[DELIVERY].name, "Lost parcels")
+    QTest.keyClick(page.rows[DELIVERY].name, Qt.Key.Key_Tab)
+    room.wait(lambda: queries(room) == [after])
+    assert "Lost parcels" in names(page.rows)
+    room.workspace.undo()
+    room.wait(lambda: queries(room) == [before])
+    assert "Delivery" in [tag.name for tag in room.workspace.tags.values()]
+
+
+def test_filters_follow_a_colleague_but_me_stays_me(room: Room) -> None:
+    karim = member(room, KARIM).name
+    room.desk.do(ops.SaveFilter("his", "His", f'assignee:me assignee:"{karim}"', "due", 0))
+    room.wait(lambda: queries(room) != [])
+    page = room.team()
+    retype(page.rows[KARIM].name, "K. Haddad")
+    QTest.keyClick(page.rows[KARIM].name, Qt.Key.Key_Tab)
+    room.wait(lambda: queries(room) == ['assignee:me assignee:"K. Haddad"'])
+
+
 @pytest.mark.parametrize(("typed", "sentence"), [("", "A name is needed."), ("delivery", "delivery exists already.")])
 def test_a_name_that_cannot_be_is_told_and_stays(room: Room, typed: str, sentence: str) -> None:
     page = room.tags()

@@ -20,6 +20,7 @@ from socialinbox.core.ids import Uid, from_seconds, made_uid
 from socialinbox.ui.dialogs.settings_form import ChoiceBox
 from socialinbox.ui.dialogs.sign_in_fields import TroubleLine
 from socialinbox.ui.painting import tag_pixmap
+from socialinbox.ui.search.query_edit import renamed
 from socialinbox.ui.text_sink import ElidedLabel
 from socialinbox.ui.theme import Role, current
 from socialinbox.ui.widgets import Button, ButtonSize, IconButton, Kind, SectionLabel
@@ -87,6 +88,7 @@ class WordsPage(QWidget):
     """All names of one kind: those in use, a row to add one, and those that were archived."""
 
     is_unique = False
+    operator = ""  # of the search box: by it, saved filters name one of these
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -205,7 +207,16 @@ class WordsPage(QWidget):
         trouble = self._trouble_of(name, row.word.uid)
         row.trouble.show_sentence(trouble)
         if not trouble:
-            self._workspace.do(self.set_op(row.word.uid, name, fact))
+            self._workspace.do(self.set_op(row.word.uid, name, fact), *self._filters_that_follow(row.word.name, name))
+
+    def _filters_that_follow(self, before: str, after: str) -> list[ops.SaveFilter]:
+        """Saved filters name things as staff do; one that names this keeps finding it."""
+        followed = []
+        for each in self._workspace.saved_filters.values():
+            query = renamed(each.query, self.operator, before, after)
+            if query != each.query:
+                followed.append(ops.SaveFilter(each.uid, each.name, query, each.sort, each.place))
+        return followed
 
     def _add(self) -> None:
         name = self.new_name.text().strip()
@@ -232,6 +243,8 @@ class WordsPage(QWidget):
 
 class TeamPage(WordsPage):
     """Staff: who sits here, and who else answers."""
+
+    operator = "assignee"
 
     def words(self) -> Sequence[Word]:
         members = sorted(self._workspace.members.values(), key=lambda each: (not each.is_me, each.name.casefold()))
@@ -262,6 +275,7 @@ class TagsPage(WordsPage):
     """Tags: shared words on conversations."""
 
     is_unique = True
+    operator = "tag"
 
     def words(self) -> Sequence[Word]:
         return [Word(each.uid, each.name, str(each.colour), each.is_archived) for each in self._workspace.tags.values()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from socialinbox.core.query import Term, parse, quoted
+from socialinbox.core.query_words import name_key
 
 
 def values_of(text: str, operator: str) -> list[Term]:
@@ -27,6 +28,19 @@ def switched(text: str, operator: str, written: str, code: str, value: str, *, i
     """Ask for one fixed value more, or no longer."""
     rest = _without(text, (term for term in values_of(text, operator) if term.code == code))
     return _joined(rest, f"{written}:{quoted(value)}") if is_on else rest
+
+
+def renamed(text: str, operator: str, before: str, after: str) -> str:
+    """Let every term of an operator that names one thing by its former name, also with a minus, name it anew."""
+    terms = [
+        term
+        for is_negated in (False, True)
+        for term in parse(text).named(operator, is_negated=is_negated)
+        if not term.code and name_key(term.value) == name_key(before)
+    ]
+    for term in sorted(terms, key=lambda each: -each.start):
+        text = f"{text[: term.value_start]}{quoted(after)}{text[term.value_end :]}"
+    return text
 
 
 def _without(text: str, terms: Iterable[Term]) -> str:
