@@ -496,6 +496,10 @@
         <translation>Importer une archive</translation>
     </message>
     <message>
+        <source>Do not disturb until…</source>
+        <translation>Ne pas déranger jusqu’à…</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>Réglages</translation>
     </message>

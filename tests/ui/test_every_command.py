@@ -592,6 +592,15 @@ def _settings(room: Named) -> None:
     assert room.dialog() == "SettingsDialog"
 
 
+@case("quiet")
+def _quiet(room: Named) -> None:
+    room.run()
+    QTest.keyClicks(room.popover().field, "in 2 hours")
+    room.press(Qt.Key.Key_Return)
+    workspace = room.window._workspace
+    room.wait(lambda: workspace.settings.quiet_until_at == workspace.now() + 7200)
+
+
 @case("keys")
 def _keys(room: Named) -> None:
     assert room.dialog() == "KeysDialog"

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QProcess, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from socialinbox.ui.workspace import Workspace
+
+if TYPE_CHECKING:  # each dialog comes when it is first opened
+    from socialinbox.ui.dialogs.pause import PausePopover
+
+_QUIET_TOP = 116
 
 
 class Dialogs(QObject):
@@ -18,6 +24,7 @@ class Dialogs(QObject):
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
         super().__init__(window)
         self._workspace, self._window = workspace, window
+        self._pause: PausePopover | None = None
 
     def add_account(self) -> None:
         """Open the wizard; once the engine is up, if it is not yet."""
@@ -43,6 +50,14 @@ class Dialogs(QObject):
 
         if self._workspace.desk is not None:
             AddAccountDialog(self._workspace, self._window, again=self._workspace.accounts[account_id]).exec()
+
+    def ask_for_quiet(self) -> None:
+        """Ask until when nobody shall be disturbed, in the middle of the upper half as the palette stands."""
+        from socialinbox.ui.dialogs.pause import PausePopover  # start-up
+
+        if self._pause is None:
+            self._pause = PausePopover(self._window, self._workspace)
+        self._pause.ask(QPoint((self._window.width() - self._pause.width_wanted()) // 2, _QUIET_TOP))
 
     def show_settings(self, page: str = "") -> None:
         """Open the settings, at a page if one is named."""

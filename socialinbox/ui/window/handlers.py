@@ -116,6 +116,7 @@ def _looking(window: MainWindow) -> Handlers:
         "theme": window.switch_theme,
         "add_account": window.dialogs.add_account,
         "import_archive": window.dialogs.import_archive,
+        "quiet": window.dialogs.ask_for_quiet,
         "settings": window.dialogs.show_settings,
         "keys": window.dialogs.show_keys,
         "about": window.dialogs.show_about,
