@@ -18,10 +18,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
 
 from socialinbox import __version__, log, paths
-from socialinbox.core.errors import StoreTrouble
+from socialinbox.core.errors import DatabaseDamaged, DiskFull, StoreTrouble
 from socialinbox.core.settings import Settings, read_settings, take_former_target
 from socialinbox.store.late_store import LateStore
 from socialinbox.sync.keychain import Keychain
@@ -32,7 +33,7 @@ from socialinbox.ui.i18n import Languages
 from socialinbox.ui.icons import app_icon
 from socialinbox.ui.main_window import MainWindow
 from socialinbox.ui.single_instance import SingleInstance
-from socialinbox.ui.start_trouble import show_start_trouble
+from socialinbox.ui.start_trouble import show_start_trouble, show_way_back
 from socialinbox.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from socialinbox.ui.attention.notifier import Notifier
 
 _LOG = logging.getLogger(__name__)
+#: The exit code, inside this module, of a program that shall start again at once.
+_AGAIN = 75
 
 
 def now() -> datetime:
@@ -122,10 +125,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not instance.take():
         return 0 if instance.knock() else show_start_trouble("already_open", profile)
     try:
-        return _run(application, options, profile, languages, instance)
+        code = _run(application, options, profile, languages, instance)
     finally:
         instance.release()
         garbage.stop()
+    if code == _AGAIN:
+        _start_again(sys.argv[1:] if arguments is None else arguments)
+        return 0
+    return code
+
+
+def _start_again(arguments: Sequence[str]) -> None:
+    """The same command in a process of its own; the profile is free by now."""
+    how = [] if getattr(sys, "frozen", False) else ["-m", "socialinbox"]
+    QProcess.startDetached(sys.executable, [*how, *arguments])
 
 
 def _run(
@@ -139,13 +152,15 @@ def _run(
     settings_file = SettingsFile(paths.settings_file(profile))
     if not options.language:
         languages.use(settings_file.read()[0].language)
+    database = paths.database_file(profile)
     try:
+        if database.with_name(paths.RESTORE_FILE).exists():
+            import_module("socialinbox.store.backup").go_back(database, now)  # start-up: few starts go back
         program = Program(profile, languages, is_demo=options.demo)
     except StoreTrouble as trouble:
-        return show_start_trouble(trouble.code, str(paths.database_file(profile)))
-    program.background.leave = lambda trouble: application.exit(
-        show_start_trouble(trouble.code, str(paths.database_file(profile)))
-    )
+        return _tell_trouble(trouble, database)
+    program.background.leave = lambda trouble: application.exit(_tell_trouble(trouble, database))
+    program.workspace.restart_wanted.connect(lambda: application.exit(_AGAIN))
     instance.raise_wanted.connect(program.window.come_forward)
     if options.leave_after_first_frame:
         program.window.first_frame_painted.connect(application.quit)
@@ -159,6 +174,20 @@ def _run(
         return application.exec()
     finally:
         program.close()
+
+
+def _tell_trouble(trouble: StoreTrouble, database: Path) -> int:
+    """Say why the profile cannot be opened, and offer the way back; the exit code."""
+    if trouble.code != DatabaseDamaged.code:
+        return show_start_trouble(trouble.code, str(database))
+    backups = import_module("socialinbox.store.backup").Backups(database, now)  # start-up: a sound one needs none
+    newest = next(iter(backups.all()), None)
+    if newest is None:
+        return show_start_trouble(trouble.code, str(database))
+    if not show_way_back(str(database), newest.made_at, int(now().timestamp())):
+        return 1
+    backups.wish(newest)
+    return _AGAIN
 
 
 class Program:
@@ -223,7 +252,7 @@ def _member_name(*, is_demo: bool) -> str:
 
 
 class Background:
-    """Brings the writer and the engine up after the first frame, on a thread of its own, and the engine down again.
+    """Brings the writer, the engine and the backups up after the first frame, on a thread of its own, and down again.
 
     ``leave`` is called on the GUI thread when the writer cannot be opened: nobody must work on what cannot be kept.
     """
@@ -243,6 +272,7 @@ class Background:
         self._thread = threading.Thread(target=self._main, name="start-up", daemon=True)
         self._stopping = threading.Event()
         self._stop_engine: Callable[[], None] = lambda: None
+        self._stop_backups: Callable[[], None] = lambda: None
 
     def start(self) -> None:
         """Begin once; later first frames (a window shown again) change nothing."""
@@ -254,6 +284,7 @@ class Background:
         self._stopping.set()
         if self._thread.ident:
             self._thread.join(timeout=30)
+        self._stop_backups()
         self._stop_engine()
 
     def _main(self) -> None:
@@ -293,3 +324,20 @@ class Background:
         self._stop_engine = engine.stop
         bridge.call(lambda: workspace.set_engine(engine, desk))
         engine.start()
+        self._look_after_backups()
+
+    def _look_after_backups(self) -> None:
+        # After the first frame (start-up), and long before the first backup.
+        workspace = self._workspace
+        backups = import_module("socialinbox.store.backup").Backups(workspace.store.path, self._clock)
+
+        def tell(news: object) -> None:
+            workspace.bridge.call(workspace.backed_up.emit)
+            if isinstance(news, StoreTrouble):
+                code = "backup_full" if news.code == DiskFull.code else "backup_failed"
+                workspace.bridge.call(lambda: workspace.refused.emit(StoreTrouble(code=code)))
+
+        daily = import_module("socialinbox.sync.daily_backup").DailyBackup(backups, self._clock, tell)
+        self._stop_backups = daily.stop
+        workspace.bridge.call(lambda: workspace.set_backups(daily))
+        daily.start()

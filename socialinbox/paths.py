@@ -15,6 +15,8 @@ APP_NAME = "SocialInbox"
 DEFAULT_PROFILE = "default"
 DEMO_PROFILE = "demo"
 HOME_VARIABLE = "SOCIALINBOX_HOME"
+#: Beside a database: the wish to go back to one of its backups at the next start.
+RESTORE_FILE = "restore.json"
 
 _PROFILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
@@ -65,10 +67,6 @@ def lock_file(name: str = DEFAULT_PROFILE) -> Path:
 
 def attachments_folder(name: str = DEFAULT_PROFILE) -> Path:
     return _private(profile_folder(name) / "attachments")
-
-
-def backups_folder(name: str = DEFAULT_PROFILE) -> Path:
-    return _private(profile_folder(name) / "backups")
 
 
 def log_folder(name: str = DEFAULT_PROFILE) -> Path:

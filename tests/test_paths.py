@@ -43,7 +43,6 @@ def test_profiles_are_separate_and_private(tmp_path: Path, monkeypatch: pytest.M
     for made in (paths.database_file(), paths.settings_file(), paths.lock_file(), paths.log_folder()):
         assert made.parent == own
     assert paths.attachments_folder().is_dir()
-    assert paths.backups_folder().is_dir()
 
 
 @pytest.mark.parametrize("name", ["", "..", "a/b", "a\\b", ".hidden", "x" * 65, "c:", "a b", "a\n"])

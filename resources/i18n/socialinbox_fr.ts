@@ -884,6 +884,57 @@
     </message>
 </context>
 <context>
+    <name>BackupsPage</name>
+    <message>
+        <source>A backup each day</source>
+        <translation>Une sauvegarde par jour</translation>
+    </message>
+    <message>
+        <source>Those of the last seven days are kept, each checked after it was written. Passwords and keys are not in them: those stay in the keychain. Attached files are not copied again.</source>
+        <translation>Celles des sept derniers jours sont conservées, chacune vérifiée après son écriture. Les mots de passe et les clés n’y sont pas&#xa0;: ils restent dans le trousseau. Les fichiers joints ne sont pas copiés une seconde fois.</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Sauvegarder maintenant</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ouvrir le dossier</translation>
+    </message>
+    <message>
+        <source>There is none yet: the first is made a minute after the start.</source>
+        <translation>Il n’y en a pas encore&#xa0;: la première se fait une minute après le démarrage.</translation>
+    </message>
+    <message>
+        <source>{size}, made before an update of SocialInbox</source>
+        <translation>{size}, faite avant une mise à jour de SocialInbox</translation>
+    </message>
+    <message>
+        <source>Go back to it…</source>
+        <translation>Y revenir…</translation>
+    </message>
+    <message>
+        <source>Backing up…</source>
+        <translation>Sauvegarde en cours…</translation>
+    </message>
+    <message>
+        <source>Go back to {moment}?</source>
+        <translation>{moment}&#xa0;: revenir à cet état&#xa0;?</translation>
+    </message>
+    <message>
+        <source>SocialInbox closes and opens again as it was then. Decisions, notes and drafts made since then are not in it; messages are fetched again. Replies that had not left then are held until you look at them. The database of now is set aside beside it, not deleted.</source>
+        <translation>SocialInbox se ferme et se rouvre dans l’état de ce moment. Les décisions, notes et brouillons faits depuis n’y sont pas&#xa0;; les messages sont récupérés à nouveau. Les réponses qui n’étaient pas parties sont retenues jusqu’à ce que vous les regardiez. La base actuelle est mise de côté à la même place, pas supprimée.</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Revenir</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this notice</source>
@@ -1765,6 +1816,22 @@
     <message>
         <source>The database is damaged. It was not touched.</source>
         <translation>La base de données est endommagée. Elle n’a pas été modifiée.</translation>
+    </message>
+    <message>
+        <source>The backup is damaged and was not used. Nothing was changed.</source>
+        <translation>La sauvegarde est endommagée et n’a pas été utilisée. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>The backup is no longer there. Nothing was changed.</source>
+        <translation>La sauvegarde n’est plus là. Rien n’a été changé.</translation>
+    </message>
+    <message>
+        <source>The backup could not be made. Your work goes on; see the log.</source>
+        <translation>La sauvegarde n’a pas pu être faite. Votre travail continue&#xa0;; voir le journal.</translation>
+    </message>
+    <message>
+        <source>The backup could not be made: the disk is full. Make room for it.</source>
+        <translation>La sauvegarde n’a pas pu être faite&#xa0;: le disque est plein. Faites-lui de la place.</translation>
     </message>
     <message>
         <source>SocialInbox is already open with this profile.</source>
@@ -4887,6 +4954,10 @@
         <source>Tags</source>
         <translation>Étiquettes</translation>
     </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sauvegardes</translation>
+    </message>
 </context>
 <context>
     <name>SheetDialog</name>
@@ -5309,6 +5380,14 @@
         <translation>{subject} est endommagé et a été laissé tel quel. Remettez une copie du même dossier, ou déplacez le fichier pour repartir de zéro&#xa0;; ce que les réseaux ont encore sera de nouveau téléchargé.</translation>
     </message>
     <message>
+        <source>The backup is damaged and was not used. {subject} is as it was: start again to open it.</source>
+        <translation>La sauvegarde est endommagée et n’a pas été utilisée. {subject} est comme avant&#xa0;: redémarrez pour l’ouvrir.</translation>
+    </message>
+    <message>
+        <source>The backup is no longer there. {subject} is as it was: start again to open it.</source>
+        <translation>La sauvegarde n’est plus là. {subject} est comme avant&#xa0;: redémarrez pour l’ouvrir.</translation>
+    </message>
+    <message>
         <source>The disk that holds {subject} is full. Nothing was changed. Free some space, then start again.</source>
         <translation>Le disque où se trouve {subject} est plein. Rien n’a été modifié. Libérez de la place, puis relancez.</translation>
     </message>
@@ -5317,8 +5396,16 @@
         <translation>{subject} n’a pas pu être ouvert. Rien n’a été modifié. Vérifiez le disque et les droits d’accès.</translation>
     </message>
     <message>
+        <source>{subject} is damaged and was left as it is. There is a sound backup of {moment}. Going back to it sets the damaged file aside; messages since then are fetched again, and replies that had not left are held until you look at them.</source>
+        <translation>{subject} est endommagé et a été laissé tel quel. Il existe une sauvegarde saine ({moment}). Y revenir met le fichier endommagé de côté&#xa0;; les messages reçus depuis sont récupérés à nouveau, et les réponses qui n’étaient pas parties sont retenues jusqu’à ce que vous les regardiez.</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Go back to the backup</source>
+        <translation>Revenir à la sauvegarde</translation>
     </message>
     <message>
         <source>Open the folder</source>

@@ -142,6 +142,21 @@ def start(tx: Transaction, hold_seconds: int) -> None:
     )
 
 
+def hold_restored(tx: Transaction) -> None:
+    """The database came back from a backup: what had not ended then may have left since, so a person looks first.
+
+    What had failed may have been sent again since. All of it belongs to the replica that this database is now.
+    """
+    for outbox_id, conversation_id in tx.all(f"SELECT id, conversation_id FROM outbox WHERE {_OPEN}"):
+        tx.run(
+            "UPDATE outbox SET state = 'blocked', reason = 'restored', detail = '', replica = ? WHERE id = ?",
+            tx.replica,
+            outbox_id,
+        )
+        tx.outbox.add(outbox_id)
+        settle_outbox(tx, conversation_id)
+
+
 def claim(tx: Transaction, account_id: int) -> Claim | None:
     """The next reply of an account that may leave now, marked as being sent; None when there is none.
 
@@ -498,7 +513,8 @@ def _safety(tx: Transaction, outbox_id: int) -> str:
 def confirm(tx: Transaction, uid: str) -> None:
     """A member looked at the network: the reply is there."""
     outbox_id, _, state = _item(tx, uid)
-    if state not in ("ask", "unconfirmed"):
+    is_restored = state == "blocked" and tx.value("SELECT reason FROM outbox WHERE id = ?", outbox_id) == "restored"
+    if state not in ("ask", "unconfirmed") and not is_restored:
         raise RefusedOp(code="not_held")
     remote_id = f"{facts.CONFIRMED}{found_uid('reply', uid)}"
     _mark_sent(tx, outbox_id, Receipt(remote_id, from_seconds(tx.now)))

@@ -257,7 +257,9 @@ class Store:
         self._search_left = (0, 0)
         profile = dict(self._db.execute("SELECT key, value FROM profile").fetchall())
         moment = self._clock()
-        self._replica = profile.get("replica") or made_uid(moment)[:16]
+        is_restored = "restored" in profile
+        # A backup is this profile as another replica: the one that made it has decided more since.
+        self._replica = made_uid(moment)[:16] if is_restored else profile.get("replica") or made_uid(moment)[:16]
         self._me = profile.get("me") or made_uid(moment)
         self._revision = int(profile.get("revision", "0"))
         last = self._db.execute("SELECT stamp FROM op ORDER BY seq DESC LIMIT 1").fetchone()
@@ -265,9 +267,17 @@ class Store:
 
         def begin(tx: Transaction) -> None:
             for key, value in (("replica", self._replica), ("me", self._me)):
-                tx.run("INSERT INTO profile (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING", key, value)
+                tx.run(
+                    "INSERT INTO profile (key, value) VALUES (?, ?)"
+                    " ON CONFLICT DO UPDATE SET value = excluded.value WHERE value <> excluded.value",
+                    key,
+                    value,
+                )
             if not profile:
                 self._decisions.decide(tx, (SetMember(self._me, me_name or "—", "member"),), is_undoable=False)
+            if is_restored:
+                outbox.hold_restored(tx)
+                tx.run("DELETE FROM profile WHERE key = 'restored'")
             outbox.start(tx, hold_seconds)
             search.begin(tx)
             if former_target_minutes and not targets.is_decided(tx):

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from socialinbox.ui import times
 from socialinbox.ui.widgets.buttons import Kind
 from socialinbox.ui.widgets.message import plain_message
 
@@ -33,6 +34,14 @@ def sentence(code: str, subject: str) -> str:
             "{subject} is damaged and was left as it is. Put back a copy from the same folder, or move the file away"
             " to begin anew; what the networks still have is fetched again.",
         ),
+        "backup_damaged": translate(
+            "StartTrouble",
+            "The backup is damaged and was not used. {subject} is as it was: start again to open it.",
+        ),
+        "backup_missing": translate(
+            "StartTrouble",
+            "The backup is no longer there. {subject} is as it was: start again to open it.",
+        ),
         "disk_full": translate(
             "StartTrouble",
             "The disk that holds {subject} is full. Nothing was changed. Free some space, then start again.",
@@ -43,6 +52,23 @@ def sentence(code: str, subject: str) -> str:
         "{subject} could not be opened. Nothing was changed. Check the disk and the rights on it.",
     )
     return sentences.get(code, other).format(subject=subject)
+
+
+def show_way_back(subject: str, made_at: int, now: int) -> bool:
+    """Say that the database is damaged, and ask whether to go back to its newest backup."""
+    translate = QCoreApplication.translate
+    text = translate(
+        "StartTrouble",
+        "{subject} is damaged and was left as it is. There is a sound backup of {moment}. Going back to it sets the"
+        " damaged file aside; messages since then are fetched again, and replies that had not left are held until you"
+        " look at them.",
+    )
+    buttons = [
+        (translate("StartTrouble", "Close"), Kind.PLAIN),
+        (translate("StartTrouble", "Go back to the backup"), Kind.PRIMARY),
+    ]
+    sentence_ = text.format(subject=subject, moment=times.full_moment(made_at, now))
+    return plain_message(None, "SocialInbox", sentence_, buttons) == 1
 
 
 def show_start_trouble(code: str, subject: str) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from socialinbox.core.changes import Changes
-from socialinbox.core.errors import SocialInboxError
+from socialinbox.core.errors import SocialInboxError, StoreTrouble
 from socialinbox.core.model import Account, Member, SavedFilter, Tag
 from socialinbox.core.settings import Settings
 from socialinbox.sync.status import EngineStatus
@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # the writer and the adapters come after the first frame
     from socialinbox.core.model import NamedCalendar, QueueRow, ResponseTarget
     from socialinbox.core.ops import Op
     from socialinbox.store import Applied, LongAct, Questions, Reader, Store
+    from socialinbox.store.backup import Backup
     from socialinbox.sync.sign_in import SignInDesk
 
 T = TypeVar("T")
@@ -44,6 +45,18 @@ class EngineControls(Protocol):
     def set_secrets(self, account_uid: str, secrets: Mapping[str, str]) -> Future[bool]: ...
     def forget_secrets(self, account: Account) -> Future[None]: ...
     def status(self) -> EngineStatus: ...
+
+
+class BackupControls(Protocol):
+    """What the window asks of the backups."""
+
+    trouble: StoreTrouble | None  # why the last one could not be made
+
+    @property
+    def folder(self) -> Path: ...
+    def all(self) -> list[Backup]: ...  # newest first
+    def keep_now(self) -> Future[Backup]: ...
+    def wish(self, backup: Backup) -> None: ...  # goes back to it at the next start
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +90,8 @@ class Workspace(QObject):
     refused = Signal(object)  # SocialInboxError: nothing was changed
     progressed = Signal(object)  # Progress: an act about many is being carried out
     settings_changed = Signal(object)  # Settings
+    backed_up = Signal()  # a backup was made, or could not be made
+    restart_wanted = Signal()  # the program shall close and start again
 
     def __init__(
         self,
@@ -95,6 +110,7 @@ class Workspace(QObject):
         self.read: Reader = store.reader()
         self.engine: EngineControls | None = None
         self.desk: SignInDesk | None = None
+        self.backups: BackupControls | None = None
         self.status = EngineStatus()
         self.tags: dict[int, Tag] = {}
         self.members: dict[int, Member] = {}
@@ -227,6 +243,11 @@ class Workspace(QObject):
         """The engine is up: accounts can be read and connected."""
         self.engine, self.desk = engine, desk
         self.engine_ready.emit()
+
+    def set_backups(self, backups: BackupControls) -> None:
+        """The backups are looked after: they can be listed, made and gone back to."""
+        self.backups = backups
+        self.backed_up.emit()
 
     def _load_words(self) -> None:
         self.tags = {tag.id: tag for tag in self.read.tags()}

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from socialinbox.store import Store
+from socialinbox.store.backup import Backups
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = ("--demo", "--leave-after-first-frame")
@@ -46,6 +47,11 @@ def show(code, subject):
     sys.stdout.write(f"{code} {subject}")
     return 1
 app.show_start_trouble = show
+def ask(subject, made_at, now):
+    sys.stdout.write(f"way back {subject} {made_at}")
+    return True
+app.show_way_back = ask
+app._start_again = lambda arguments: sys.stdout.write(" again")
 sys.exit(app.main(sys.argv[1:]))
 """
 
@@ -93,6 +99,25 @@ def test_a_writer_that_cannot_be_opened_is_told_in_the_window_and_the_program_le
     done = start(tmp_path, "-c", _TELL_TROUBLE, command=())
     assert (done.returncode, done.stdout) == (1, f"database_damaged {database}"), done.stderr
     assert database.read_bytes() == before
+
+
+@pytest.mark.timeout(150)
+def test_with_a_backup_a_damaged_database_has_a_way_back(tmp_path):
+    database = tmp_path / "profiles" / "default" / "inbox.db"
+    store = Store(database, lambda: datetime.now(UTC), me_name="Claire")
+    made = Backups(database, lambda: datetime.now(UTC)).keep()
+    store.close()
+    damage(database, "op")
+    before = database.read_bytes()
+    done = start(tmp_path, "-c", _TELL_TROUBLE, command=())
+    assert (done.returncode, done.stdout) == (0, f"way back {database} {made.made_at} again"), done.stderr
+    assert database.read_bytes() == before
+    done = start(tmp_path, "-c", _TELL_TROUBLE, command=("--leave-after-first-frame",))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    reader = Store(database, lambda: datetime.now(UTC)).reader()
+    assert [member.name for member in reader.members()] == ["Claire"]
+    aside = next(database.parent.glob("inbox.before-restore.*.db"))
+    assert aside.read_bytes() == before
 
 
 def damage(database: Path, table: str) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from socialinbox.ui.dialogs.settings_accounts import AccountsPage
+from socialinbox.ui.dialogs.settings_backups import BackupsPage
 from socialinbox.ui.dialogs.settings_form import SettingsPage, groups
 from socialinbox.ui.dialogs.settings_keys import KeysPage
 from socialinbox.ui.dialogs.settings_notifications import NotificationsPage
@@ -48,10 +49,11 @@ _ICONS = {
     "team": "users",
     "tags": "tag",
     "reply_times": "alarm-clock",
+    "backups": "database",
 }
 
-#: Pages of things that a team shares; they are no settings.
-SHARED = ("accounts", "reply_times", "team", "tags")
+#: Pages of things that are no settings: most of them a team shares.
+SHARED = ("accounts", "reply_times", "team", "tags", "backups")
 
 
 class SettingsDialog(SheetDialog):
@@ -112,6 +114,7 @@ class SettingsDialog(SheetDialog):
             "reply_times": self.tr("Reply times"),
             "team": self.tr("Team"),
             "tags": self.tr("Tags"),
+            "backups": self.tr("Backups"),
         }
         place = self.list.currentRow()
         with QSignalBlocker(self.list):
@@ -145,6 +148,7 @@ class SettingsDialog(SheetDialog):
             "reply_times": lambda: ReplyTimesPage(self._workspace),
             "team": lambda: TeamPage(self._workspace),
             "tags": lambda: TagsPage(self._workspace),
+            "backups": lambda: BackupsPage(self._workspace),
             "keyboard": lambda: KeysPage(self._workspace),
         }
         page = makers[name]() if name in makers else SettingsPage(self._workspace, name)

@@ -18,12 +18,14 @@ from socialinbox.ui.outbox.ways_out import Way, way_words, ways_out
 from socialinbox.ui.painting import draw_writing_frame, writing_margin
 from socialinbox.ui.text_sink import ElidedLabel, PlainLabel
 from socialinbox.ui.theme import Role, current
-from socialinbox.ui.widgets.buttons import Button, Kind
+from socialinbox.ui.widgets.buttons import Button, IconButton, Kind
 from socialinbox.ui.widgets.labels import Hairline
 
 _BAR_HEIGHT = 42
 _TOOLS_HEIGHT = 48
 _ROOMY = 420
+#: The reply goes away, and its words are a draft again.
+_AWAY = (Way.DROP, Way.EDIT, Way.TAKE_BACK)
 
 
 class OutboxEditor(QFrame):
@@ -40,12 +42,13 @@ class OutboxEditor(QFrame):
         self.strip = ReasonStrip()
         self.counter = Counter()
         self.keep_button = Button(self.tr("Keep this version"), Kind.PRIMARY, icon_name="check")
-        self.buttons: dict[Way, Button] = {}
+        self.buttons: dict[Way, Button | IconButton] = {}
         self._mode_mark = IconMark("globe", "accent_ink", 15)
         self._mode = PlainLabel("", Role.META_STRONG, "accent")
         self._account_mark = IconMark("at-sign", "ink_2", 13)
         self._account = ElidedLabel("", Role.META, "ink2")
         self._tools = QHBoxLayout()
+        self._place = QHBoxLayout()  # of the account, and of the way to look there
         self._build()
         self.edit.edited.connect(self._show_state)
         self.edit.focus_changed.connect(self.update)
@@ -83,19 +86,29 @@ class OutboxEditor(QFrame):
         return text if text != self._item.text else ""
 
     def _show_ways(self, item: OutboxItem, conversation: Conversation) -> None:
-        for button in self.buttons.values():
-            self._tools.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+        for former in self.buttons.values():
+            former.hide()
+            former.deleteLater()
         self.buttons.clear()
-        for way in _ways(item, has_address=bool(item.url or conversation.url)):
-            is_away = way in (Way.DROP, Way.EDIT, Way.TAKE_BACK)
-            words = self.tr("Discard") if is_away else way_words(way)
-            kind = Kind.PRIMARY if way is Way.CONFIRM else Kind.GHOST
-            button = Button(words, kind, icon_name="trash-2" if is_away else "")
+        ways = _ways(item, has_address=bool(item.url or conversation.url))
+        for way in ways:
+            button = self._make_button(way, is_short=Way.CONFIRM in ways)
             button.clicked.connect(lambda _checked=False, chosen=way: self.way_chosen.emit(chosen.value))
             self.buttons[way] = button
-            self._tools.insertWidget(0 if is_away else self._tools.count() - 1, button)
+            if way is Way.LOOK:  # beside where it is
+                self._place.addWidget(button)
+            else:
+                self._tools.insertWidget(0 if way in _AWAY else self._tools.count() - 1, button)
+
+    def _make_button(self, way: Way, *, is_short: bool) -> Button | IconButton:
+        """In words where there is room for them: four buttons in words have none in a narrow window."""
+        words = self.tr("Discard") if way in _AWAY else way_words(way)
+        if way is Way.LOOK:
+            return IconButton("external-link", words)
+        if way in _AWAY and is_short:
+            return IconButton("trash-2", words)
+        kind = Kind.PRIMARY if way is Way.CONFIRM else Kind.GHOST
+        return Button(words, kind, icon_name="trash-2" if way in _AWAY else "")
 
     def _show_state(self) -> None:
         item, ruler = self._item, self._ruler
@@ -111,8 +124,10 @@ class OutboxEditor(QFrame):
         self.keep_button.setVisible(can_keep)
         has_place = not can_keep and self.width() >= current().scale(_ROOMY)
         self.counter.show_room(room, is_wanted=may_cancel(item.state) and (room.is_near or has_place))
-        if Way.RELEASE in self.buttons:
-            self.buttons[Way.RELEASE].set_kind(Kind.GHOST if is_edited else Kind.PRIMARY)
+        release = self.buttons.get(Way.RELEASE)
+        if isinstance(release, Button):
+            is_second = is_edited or Way.CONFIRM in self.buttons
+            release.set_kind(Kind.GHOST if is_second else Kind.PRIMARY)
         if is_edited:
             pattern = self.tr("Edited. Your first version from {time} is kept.")
             words = pattern.format(time=times.clock(item.created_at))
@@ -145,6 +160,7 @@ class OutboxEditor(QFrame):
         line.addStretch(1)
         line.addWidget(self._account_mark)
         line.addWidget(self._account)
+        line.addLayout(self._place)
         text_box = QHBoxLayout()
         text_box.setContentsMargins(15, 11, 11, 6)
         text_box.addWidget(self.edit)

@@ -44,6 +44,8 @@ def ways_out(item: OutboxItem) -> tuple[Way, ...]:
             ways = (Way.LOOK, Way.CONFIRM, Way.RETRY, Way.DROP)
         case "blocked" if item.reason in _HOPELESS:
             ways = (Way.EDIT,)
+        case "blocked" if item.reason == "restored":
+            ways = (Way.LOOK, Way.CONFIRM, Way.RELEASE, Way.EDIT)
         case "blocked":
             ways = (Way.SIGN_IN, Way.EDIT) if needs_sign_in else (Way.RELEASE, Way.EDIT)
         case "rejected":
