@@ -73,6 +73,15 @@ def _tags(stage: Stage, name: str) -> None:
     stage.keep(name)
 
 
+def _saved_reply(stage: Stage, name: str) -> None:
+    """Saved replies are offered while one is looked for."""
+    stage.open("priya-moss-green")
+    stage.press(Qt.Key.Key_R)
+    stage.window.conversation.composer.edit.setPlainText("")
+    QTest.keyClicks(stage.window.conversation.composer.edit, "/late")
+    stage.keep(name)
+
+
 # --- without a line ------------------------------------------------------------------------------
 
 
@@ -280,6 +289,8 @@ CASES: dict[str, Case] = {
     "01-main-light": Case(_main),
     "02-main-dark": Case(_main, settings={"theme": "dark"}),
     "03-main-french": Case(_french, language="fr"),
+    "11-saved-replies": Case(_saved_reply),
+    "11-saved-replies-french-dark": Case(_saved_reply, language="fr", settings={"theme": "dark"}),
     "04a-offline-outbox": Case(_offline, _fill_outbox),
     "07-add-account-wizard": Case(_wizard),
     "08a-palette": Case(_palette),

@@ -133,6 +133,41 @@
     </message>
 </context>
 <context>
+    <name>SavedRepliesPage</name>
+    <message numerus="yes">
+        <source>used %n time(s)</source>
+        <comment>a saved reply</comment>
+        <translation>
+            <numerusform>used %n time</numerusform>
+            <numerusform>used %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved reply(s) of the file were here already.</source>
+        <translation>
+            <numerusform>%n saved reply of the file was here already.</numerusform>
+            <numerusform>%n saved replies of the file were here already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) of the file cannot be used here.</source>
+        <translation>
+            <numerusform>%n entry of the file cannot be used here.</numerusform>
+            <numerusform>%n entries of the file cannot be used here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SavedReplyPopup</name>
+    <message numerus="yes">
+        <source>%n saved reply(s)</source>
+        <translation>
+            <numerusform>%n saved reply</numerusform>
+            <numerusform>%n saved replies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Spoken</name>
     <message numerus="yes">
         <source>%n day(s)</source>

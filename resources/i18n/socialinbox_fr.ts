@@ -639,6 +639,14 @@
         <translation>Filtre retiré</translation>
     </message>
     <message>
+        <source>Saved reply {name} kept</source>
+        <translation>Réponse enregistrée {name} gardée</translation>
+    </message>
+    <message>
+        <source>Saved reply removed</source>
+        <translation>Réponse enregistrée supprimée</translation>
+    </message>
+    <message>
         <source>{name} taken off the list</source>
         <translation>{name} ne figure plus dans la liste</translation>
     </message>
@@ -706,6 +714,10 @@
     <message>
         <source>Filters saved</source>
         <translation>Filtres enregistrés</translation>
+    </message>
+    <message>
+        <source>Saved replies kept</source>
+        <translation>Réponses enregistrées gardées</translation>
     </message>
     <message>
         <source>Undone: {what}</source>
@@ -1259,6 +1271,14 @@
         <translation>{network} n’accepte plus de réponse privée {hours} h après le message.</translation>
     </message>
     <message>
+        <source>{gap} is not filled in yet.</source>
+        <translation>{gap} n’est pas encore rempli.</translation>
+    </message>
+    <message>
+        <source>Go to it</source>
+        <translation>Y aller</translation>
+    </message>
+    <message>
         <source>A newer message arrived. Look before you send.</source>
         <translation>Un nouveau message est arrivé. Lisez-le avant d’envoyer.</translation>
     </message>
@@ -1309,6 +1329,10 @@
 </context>
 <context>
     <name>ComposerFrame</name>
+    <message>
+        <source>Saved reply (/)</source>
+        <translation>Réponse enregistrée (/)</translation>
+    </message>
     <message>
         <source>Ctrl ↵</source>
         <translation>Ctrl ↵</translation>
@@ -1862,6 +1886,18 @@
         <translation>Il n’y a rien à rétablir.</translation>
     </message>
     <message>
+        <source>A saved reply needs a text.</source>
+        <translation>Une réponse enregistrée a besoin d’un texte.</translation>
+    </message>
+    <message>
+        <source>A saved reply holds at most {detail} characters.</source>
+        <translation>Une réponse enregistrée contient au plus {detail} caractères.</translation>
+    </message>
+    <message>
+        <source>This saved reply could not be understood.</source>
+        <translation>Cette réponse enregistrée n’a pas pu être comprise.</translation>
+    </message>
+    <message>
         <source>The note is empty.</source>
         <translation>La note est vide.</translation>
     </message>
@@ -1886,12 +1922,16 @@
         <translation>Un filtre contient au plus {detail} caractères.</translation>
     </message>
     <message>
-        <source>The file is too long to hold filters. Nothing was changed.</source>
-        <translation>Le fichier est trop long pour contenir des filtres. Rien n’a été modifié.</translation>
+        <source>The file is too long. Nothing was changed.</source>
+        <translation>Le fichier est trop long. Rien n’a été changé.</translation>
     </message>
     <message>
         <source>The file is damaged and could not be read. Nothing was changed.</source>
         <translation>Le fichier est endommagé et n’a pas pu être lu. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>The file holds no saved replies of SocialInbox. Nothing was changed.</source>
+        <translation>Le fichier ne contient pas de réponses enregistrées de SocialInbox. Rien n’a été changé.</translation>
     </message>
     <message>
         <source>The file holds no filters of SocialInbox. Nothing was changed.</source>
@@ -4731,6 +4771,160 @@
     </message>
 </context>
 <context>
+    <name>SavedRepliesPage</name>
+    <message>
+        <source>Type / in a reply to insert one. You check before it goes.</source>
+        <translation>Tapez / dans une réponse pour en insérer une. Vous vérifiez avant l’envoi.</translation>
+    </message>
+    <message>
+        <source>New saved reply</source>
+        <translation>Nouvelle réponse</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importer…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exporter…</translation>
+    </message>
+    <message>
+        <source>There is none yet.</source>
+        <translation>Il n’y en a pas encore.</translation>
+    </message>
+    <message numerus="yes">
+        <source>used %n time(s)</source>
+        <comment>a saved reply</comment>
+        <translation>
+            <numerusform>utilisée %n fois</numerusform>
+            <numerusform>utilisée %n fois</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Modifier…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Export saved replies</source>
+        <translation>Exporter les réponses enregistrées</translation>
+    </message>
+    <message>
+        <source>Import saved replies</source>
+        <translation>Importer des réponses enregistrées</translation>
+    </message>
+    <message>
+        <source>Saved replies (*.json)</source>
+        <translation>Réponses enregistrées (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {reason}</source>
+        <translation>Le fichier n’a pas pu être écrit&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>The file could not be read: {reason}</source>
+        <translation>Le fichier n’a pas pu être lu&#xa0;: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved reply(s) of the file were here already.</source>
+        <translation>
+            <numerusform>%n réponse du fichier était déjà là.</numerusform>
+            <numerusform>%n réponses du fichier étaient déjà là.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) of the file cannot be used here.</source>
+        <translation>
+            <numerusform>%n entrée du fichier ne peut pas servir ici.</numerusform>
+            <numerusform>%n entrées du fichier ne peuvent pas servir ici.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SavedReplyDialog</name>
+    <message>
+        <source>Saved reply</source>
+        <translation>Réponse enregistrée</translation>
+    </message>
+    <message>
+        <source>Change the saved reply</source>
+        <translation>Modifier la réponse enregistrée</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Garder</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Insert a gap</source>
+        <translation>Insérer un champ</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>A gap such as {gap} is filled when you insert it; what cannot be filled waits for you.</source>
+        <translation>Un champ comme {gap} se remplit à l’insertion&#xa0;; ce qui ne peut l’être vous attend.</translation>
+    </message>
+    <message>
+        <source>Offered on</source>
+        <translation>Proposée sur</translation>
+    </message>
+</context>
+<context>
+    <name>SavedReplyPopup</name>
+    <message>
+        <source>Saved replies</source>
+        <translation>Réponses enregistrées</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved reply(s)</source>
+        <translation>
+            <numerusform>%n réponse enregistrée</numerusform>
+            <numerusform>%n réponses enregistrées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{number} of {all}</source>
+        <comment>read aloud: place in a list</comment>
+        <translation>{number} sur {all}</translation>
+    </message>
+    <message>
+        <source>Fills in {words}. You check before it goes.</source>
+        <translation>Remplit {words}. Vous vérifiez avant l’envoi.</translation>
+    </message>
+    <message>
+        <source>You check before it goes.</source>
+        <translation>Vous vérifiez avant l’envoi.</translation>
+    </message>
+    <message>
+        <source>insert</source>
+        <translation>insérer</translation>
+    </message>
+</context>
+<context>
+    <name>SavedReplySource</name>
+    <message>
+        <source>Saved replies</source>
+        <translation>Réponses enregistrées</translation>
+    </message>
+</context>
+<context>
     <name>SearchLookup</name>
     <message>
         <source>Messages</source>
@@ -4945,6 +5139,10 @@
     <message>
         <source>Reply times</source>
         <translation>Délais de réponse</translation>
+    </message>
+    <message>
+        <source>Saved replies</source>
+        <translation>Réponses enregistrées</translation>
     </message>
     <message>
         <source>Team</source>

@@ -10,33 +10,22 @@ A filter keeps its uid, so that the same file read twice, or on two computers, m
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from socialinbox.core import rules
-from socialinbox.core.errors import RefusedOp, SocialInboxError
+from socialinbox.core.errors import RefusedOp
 from socialinbox.core.ids import Uid
 from socialinbox.core.model import SORTS, SavedFilter
 from socialinbox.core.ops import SaveFilter
 from socialinbox.core.query_words import name_key
+from socialinbox.core.shared_file import read_entries, write_entries
 from socialinbox.core.text import clean_text
 
 FORMAT, VERSION = "socialinbox-filters", 1
-MAX_BYTES = 1_000_000
 MAX_FILTERS = 500
 _MAX_UID = 64
-
-
-class UnreadableFilterFile(SocialInboxError):
-    """A file that holds no filters.
-
-    Codes: ``filter_file_too_long``, ``filter_file_damaged`` (no JSON), ``filter_file_other`` (something else),
-    ``filter_file_newer`` (``detail`` is its version).
-    """
-
-    code = "filter_file_damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +49,12 @@ class FilterFile:
 def write(filters: Iterable[SavedFilter]) -> str:
     """The text of a file, in the order of the filters."""
     entries = [{"uid": each.uid, "name": each.name, "query": each.query, "sort": each.sort} for each in filters]
-    return json.dumps({"format": FORMAT, "version": VERSION, "filters": entries}, ensure_ascii=False, indent=2) + "\n"
+    return write_entries(FORMAT, VERSION, "filters", entries)
 
 
 def read(data: bytes) -> FilterFile:
-    """Understand a file. Unknown keys are passed over. Raises UnreadableFilterFile."""
-    if len(data) > MAX_BYTES:
-        raise UnreadableFilterFile(code="filter_file_too_long")
-    try:
-        found = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise UnreadableFilterFile(str(error)) from error
-    if not isinstance(found, dict) or found.get("format") != FORMAT or not isinstance(found.get("filters"), list):
-        raise UnreadableFilterFile(code="filter_file_other")
-    version = found.get("version")
-    if not isinstance(version, int) or version > VERSION:
-        raise UnreadableFilterFile(str(version)[:20], code="filter_file_newer")
-    entries = found["filters"]
+    """Understand a file. Unknown keys are passed over. Raises UnreadableFile (``filter_file_other``)."""
+    entries = read_entries(data, FORMAT, VERSION, "filters", "filter_file_other")
     filters = [each for entry in entries[:MAX_FILTERS] if (each := _entry(entry)) is not None]
     return FilterFile(tuple(filters), len(entries) - len(filters))
 
@@ -111,7 +89,7 @@ def to_import(file: FilterFile, existing: Iterable[SavedFilter], make_uid: Calla
     for each in file.filters:
         if each.uid in uids or (name_key(each.name), each.query, each.sort) in same:
             continue
-        name, place = _free_name(each.name, names), place + 1
+        name, place = free_name(each.name, names), place + 1
         uid = each.uid or make_uid()
         brought.append(SaveFilter(uid, name, each.query, each.sort, place))
         uids.add(uid)
@@ -120,7 +98,8 @@ def to_import(file: FilterFile, existing: Iterable[SavedFilter], make_uid: Calla
     return tuple(brought)
 
 
-def _free_name(name: str, taken: set[str]) -> str:
+def free_name(name: str, taken: set[str]) -> str:
+    """The name, or the name with the first number that makes it free; ``taken`` are keys of names."""
     if name_key(name) not in taken:
         return name
     number = 2

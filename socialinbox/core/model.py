@@ -451,6 +451,17 @@ class SavedFilter(NamedTuple):
     place: int
 
 
+class SavedReply(NamedTuple):
+    """A text to insert, in one or several languages. ``networks``: where it is offered, none: everywhere."""
+
+    id: int
+    uid: Uid
+    name: str
+    texts: dict[str, str]  # by language, as "en"; never empty
+    networks: tuple[str, ...]
+    used: int  # how often it was inserted on this computer
+
+
 class Quarantined(NamedTuple):
     """One item that could not be read."""
 

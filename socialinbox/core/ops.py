@@ -450,6 +450,31 @@ class RemoveFilter(Op):
 
 
 @dataclass(frozen=True, slots=True)
+class SaveReplyText(Op):
+    """Keep a text to insert, by language, or change it. ``networks``: where it is offered, none: everywhere."""
+
+    name: str
+    texts: dict[str, str]
+    networks: list[str]
+
+    @property
+    def slot(self) -> str:
+        return "saved_reply"
+
+    def emptied(self) -> Op:
+        return RemoveReplyText(self.subject)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveReplyText(Op):
+    """Offer a saved reply no longer."""
+
+    @property
+    def slot(self) -> str:
+        return "saved_reply"
+
+
+@dataclass(frozen=True, slots=True)
 class SetMember(Op):
     """Add one of the staff, or give them this name and role (member, supervisor)."""
 
@@ -616,6 +641,8 @@ KINDS: dict[str, type[Op]] = {
         ArchiveTag,
         SaveFilter,
         RemoveFilter,
+        SaveReplyText,
+        RemoveReplyText,
         SetMember,
         ArchiveMember,
         SetAccount,

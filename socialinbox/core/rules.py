@@ -38,6 +38,9 @@ STALE_AFTER = timedelta(hours=24)
 REOPEN_WITHIN_SECONDS = 30 * 86400
 NOTE_LIMIT = 20_000
 NAME_LIMIT = 60
+SAVED_REPLY_LIMIT = 10_000
+MOST_TEXTS = 30
+LANGUAGE_LETTERS = 3
 #: The longest response time that can be promised.
 TARGET_LIMIT_MINUTES = 90 * 1440
 #: What holds until the team decides otherwise.
@@ -140,6 +143,22 @@ def check_filter(name: str, query: str, sort: str) -> None:
         raise RefusedOp(str(MAX_LENGTH), code="query_too_long")
     if sort not in SORTS:
         raise RefusedOp(sort, code="unknown_sort")
+
+
+def check_saved_reply(name: str, texts: Mapping[str, str], networks: Sequence[str]) -> None:
+    """Raise RefusedOp when a saved reply cannot be kept like that."""
+    check_name(name)
+    if not texts or not all(text.strip() for text in texts.values()):
+        raise RefusedOp(code="saved_reply_empty")
+    if len(texts) > MOST_TEXTS or any(len(text) > SAVED_REPLY_LIMIT for text in texts.values()):
+        raise RefusedOp(str(SAVED_REPLY_LIMIT), code="saved_reply_too_long")
+    if not all(_is_code(each) and len(each) <= LANGUAGE_LETTERS for each in texts) or not all(map(_is_code, networks)):
+        raise RefusedOp(code="saved_reply_unreadable")
+
+
+def _is_code(text: str) -> bool:
+    """Whether this can be the code of a language or the name of a network."""
+    return 0 < len(text) <= NAME_LIMIT and text.isascii() and text.replace("_", "").isalnum() and text == text.lower()
 
 
 def check_reply(text: str, mode: str, length: int, capabilities: Capabilities) -> None:

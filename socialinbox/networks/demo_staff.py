@@ -73,13 +73,17 @@ def demo_accounts(world: World, folder: Path, now: datetime, *, fault: str = "")
 
 
 def demo_words(world: World, me: Uid) -> list[ops.Op]:
-    """The shop's tags and its staff, ``me`` included."""
+    """The shop's tags, its saved replies and its staff, ``me`` included."""
     tags = [ops.SetTag(found_uid("tag", "demo", name), name, colour) for name, colour in world.team["tags"].items()]
     members = [
         ops.SetMember(member_uid(world, key, me), facts["name"], facts["role"])
         for key, facts in world.team["members"].items()
     ]
-    return [*tags, *members]
+    replies = [
+        ops.SaveReplyText(found_uid("reply", "demo", name), name, texts, [])
+        for name, texts in world.team["saved_replies"].items()
+    ]
+    return [*tags, *replies, *members]
 
 
 def demo_decisions(world: World, me: Uid, anchor: datetime) -> list[Decision]:

@@ -342,6 +342,33 @@ def _(op: ops.RemoveFilter, tx: Transaction) -> None:
 
 
 @apply.register
+def _(op: ops.SaveReplyText, tx: Transaction) -> None:
+    rules.check_saved_reply(op.name, op.texts, op.networks)
+    same = tx.value(
+        "SELECT 1 FROM saved_reply WHERE uid <> ? AND is_removed = 0 AND lower(name) = lower(?)",
+        op.subject,
+        op.name.strip(),
+    )
+    if same:
+        raise RefusedOp(op.name, code="name_taken")
+    tx.run(
+        "INSERT INTO saved_reply (uid, name, texts, networks) VALUES (?, ?, ?, ?) ON CONFLICT (uid) DO UPDATE"
+        " SET name = excluded.name, texts = excluded.texts, networks = excluded.networks, is_removed = 0",
+        op.subject,
+        op.name.strip(),
+        json.dumps(op.texts, ensure_ascii=False),
+        " ".join(op.networks),
+    )
+    tx.words = True
+
+
+@apply.register
+def _(op: ops.RemoveReplyText, tx: Transaction) -> None:
+    tx.run("UPDATE saved_reply SET is_removed = 1 WHERE id = ?", tx.id_of("saved_reply", op.subject))
+    tx.words = True
+
+
+@apply.register
 def _(op: ops.SetMember, tx: Transaction) -> None:
     rules.check_name(op.name)
     if op.role not in ("member", "supervisor"):

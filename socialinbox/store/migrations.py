@@ -653,6 +653,25 @@ def _number_acts(db: Database) -> None:
         )
 
 
+@migrations()
+def m0006_saved_replies(db: Database) -> None:
+    """Texts to insert into replies."""
+    _run(
+        db,
+        """
+CREATE TABLE saved_reply (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  texts TEXT NOT NULL,
+  networks TEXT NOT NULL DEFAULT '',
+  used INTEGER NOT NULL DEFAULT 0,
+  is_removed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+""",
+    )
+
+
 def bring_up_to_date(path: Path) -> None:
     """Run every migration that the file has not had."""
     db = Database(path)

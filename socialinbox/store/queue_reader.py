@@ -6,11 +6,12 @@ A filter is a ``QueueFilter``; its ``search`` is text in the language of ``core.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from socialinbox.core.model import Count, QueueFilter, SavedFilter, SearchHit, SearchPage, SearchPlace
+from socialinbox.core.model import Count, QueueFilter, SavedFilter, SavedReply, SearchHit, SearchPage, SearchPlace
 from socialinbox.core.query import Problem
 from socialinbox.store import hits, queue_pages
 from socialinbox.store.conditions import Conditions, conditions_of
@@ -131,3 +132,15 @@ class QueueReader:
             "SELECT id, uid, name, query, sort, place FROM saved_filter WHERE is_removed = 0 ORDER BY place, id"
         )
         return [SavedFilter(*row) for row in rows]
+
+    # --- saved replies ---------------------------------------------------------------------------
+
+    def saved_replies(self) -> list[SavedReply]:
+        """Texts to insert, by name."""
+        rows = self._all(
+            "SELECT id, uid, name, texts, networks, used FROM saved_reply WHERE is_removed = 0 ORDER BY name, id"
+        )
+        return [
+            SavedReply(reply_id, uid, name, json.loads(texts), tuple(networks.split()), used)
+            for reply_id, uid, name, texts, networks, used in rows
+        ]

@@ -16,6 +16,7 @@ KNOWN = (
     "m0003_reply_targets",
     "m0004_merges_and_people",
     "m0005_bulk_acts",
+    "m0006_saved_replies",
 )
 COPIES_KEPT = 3
 

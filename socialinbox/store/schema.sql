@@ -267,6 +267,17 @@ CREATE TABLE saved_filter (
   is_removed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+-- texts to insert into replies
+CREATE TABLE saved_reply (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  uid TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  texts TEXT NOT NULL, -- JSON: text by language
+  networks TEXT NOT NULL DEFAULT '', -- names divided by spaces; none: all
+  used INTEGER NOT NULL DEFAULT 0, -- how often it was inserted on this computer
+  is_removed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 -- carries the orders of the queue, so that tag + status + order is one range of one index
 CREATE TABLE conversation_tag (
   conversation_id INTEGER NOT NULL REFERENCES conversation(id),

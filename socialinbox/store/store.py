@@ -20,7 +20,7 @@ from socialinbox.core.archive import Standing
 from socialinbox.core.changes import Changes
 from socialinbox.core.errors import SocialInboxError, StoreTrouble
 from socialinbox.core.exchange import Batch, Capabilities, Receipt
-from socialinbox.core.ids import StampClock, made_uid, to_seconds
+from socialinbox.core.ids import StampClock, Uid, made_uid, to_seconds
 from socialinbox.core.many import Many
 from socialinbox.core.model import Draft
 from socialinbox.core.ops import Op, SetMember
@@ -122,6 +122,10 @@ class Store:
     def _take_back(self, long_act: LongAct | None, *, is_redo: bool) -> Future[Applied]:
         work = long_act or LongAct()
         return self._submit(lambda tx: TakingBack(self._decisions, work, is_redo=is_redo).step(tx))
+
+    def count_use(self, saved_reply: Uid) -> Future[None]:
+        """A saved reply was inserted: what is used most is offered first, on this computer."""
+        return self._submit(lambda tx: _count_use(tx, saved_reply), is_durable=False)
 
     def save_draft(self, draft: Draft) -> Future[None]:
         """Keep what is being written; an empty text forgets it."""
@@ -367,6 +371,11 @@ class Store:
         if tx.has_unsettled:
             self._settle_rest()
         return result, tx.changes()
+
+
+def _count_use(tx: Transaction, saved_reply: Uid) -> None:
+    tx.run("UPDATE saved_reply SET used = used + 1 WHERE uid = ?", saved_reply)
+    tx.words = True
 
 
 def _save_draft(tx: Transaction, draft: Draft) -> None:

@@ -82,6 +82,11 @@ def isolated(text: str) -> str:
     return f"\u2068{_BIDI_CONTROLS.sub('', text)}\u2069"
 
 
+def unisolated(text: str) -> str:
+    """A name as it is, for text that is sent: marks of direction are for the screen."""
+    return _BIDI_CONTROLS.sub("", text)
+
+
 def _first_part(text: str, limit: int) -> str:
     """Cut at the limit, but not inside a sign made of several code points."""
     if len(text) <= limit:

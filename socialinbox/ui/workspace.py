@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from socialinbox.core.changes import Changes
 from socialinbox.core.errors import SocialInboxError, StoreTrouble
-from socialinbox.core.model import Account, Member, SavedFilter, Tag
+from socialinbox.core.model import Account, Member, SavedFilter, SavedReply, Tag
 from socialinbox.core.settings import Settings
 from socialinbox.sync.status import EngineStatus
 from socialinbox.ui.bridge import Bridge
@@ -119,6 +119,7 @@ class Workspace(QObject):
         self.calendars: dict[int, NamedCalendar] = {}
         self.response_targets: dict[tuple[int, str], ResponseTarget] = {}
         self._hours: dict[int, OpeningHours | None] = {}
+        self._saved_replies: list[SavedReply] | None = None
         self._load_words()
         bridge.changed.connect(self._on_changed)
 
@@ -257,6 +258,14 @@ class Workspace(QObject):
         self.calendars = {each.id: each for each in self.read.calendars()}
         self.response_targets = self.read.response_targets()
         self._hours = {}
+        self._saved_replies = None
+
+    @property
+    def saved_replies(self) -> list[SavedReply]:
+        """Texts to insert, read when they are first wanted."""
+        if self._saved_replies is None:
+            self._saved_replies = self.read.saved_replies()
+        return self._saved_replies
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.words or changes.accounts or changes.everything:

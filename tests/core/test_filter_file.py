@@ -11,17 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socialinbox.core.filter_file import (
-    MAX_BYTES,
     MAX_FILTERS,
     FiledFilter,
     FilterFile,
-    UnreadableFilterFile,
     read,
     to_import,
     write,
 )
 from socialinbox.core.model import SavedFilter
 from socialinbox.core.ops import SaveFilter
+from socialinbox.core.shared_file import MAX_BYTES, UnreadableFile
 
 VIP = SavedFilter(1, "f1", "VIP, late", "tag:VIP is:late", "due", 1)
 MINE = SavedFilter(2, "f2", "À moi", 'responsable:moi -tag:"Spam, lot"', "priority", 2)
@@ -82,19 +81,19 @@ def test_a_name_that_is_taken_gets_a_number() -> None:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"", "filter_file_damaged"),
-        (b"\xff\xfe", "filter_file_damaged"),
-        (b"[" * 200_000, "filter_file_damaged"),
+        (b"", "file_damaged"),
+        (b"\xff\xfe", "file_damaged"),
+        (b"[" * 200_000, "file_damaged"),
         (b"{}", "filter_file_other"),
         (b"[1]", "filter_file_other"),
         (b'{"format": "socialinbox-filters", "version": 1}', "filter_file_other"),
-        (file_of(version=2), "filter_file_newer"),
-        (file_of(version="one"), "filter_file_newer"),
-        (b" " * (MAX_BYTES + 1), "filter_file_too_long"),
+        (file_of(version=2), "file_newer"),
+        (file_of(version="one"), "file_newer"),
+        (b" " * (MAX_BYTES + 1), "file_too_long"),
     ],
 )
 def test_anything_else_is_refused_with_a_reason(data: bytes, code: str) -> None:
-    with pytest.raises(UnreadableFilterFile) as trouble:
+    with pytest.raises(UnreadableFile) as trouble:
         read(data)
     assert trouble.value.code == code
 
@@ -108,7 +107,7 @@ def test_entries_that_cannot_be_saved_are_counted_not_fatal() -> None:
 
 @given(st.binary(max_size=200))
 def test_no_bytes_break_it(data: bytes) -> None:
-    with pytest.raises(UnreadableFilterFile):
+    with pytest.raises(UnreadableFile):
         read(data)
 
 

@@ -19,6 +19,7 @@ SMALL = {
     "stream": "a few rows for each account",
     "tag": "made by hand",
     "saved_filter": "made by hand",
+    "saved_reply": "written by hand",
     "response_target": "one row for each account and kind of message",
     "calendar": "made by hand",
     "cube": "counters: one row for each combination of status, account, assignee and kind",

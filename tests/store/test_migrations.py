@@ -27,6 +27,7 @@ FROZEN = {
     "m0003_reply_targets": "ecbf356cdc444760",
     "m0004_merges_and_people": "ef28e5018bc3d682",
     "m0005_bulk_acts": "d408548dfd1c62ca",
+    "m0006_saved_replies": "0017c3cc9a2de5c6",
 }
 
 

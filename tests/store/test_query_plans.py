@@ -121,6 +121,7 @@ def ask_everything(store: Store) -> set[str]:
         "search_in": (wanted, 1, NOW, [1, 2]),
         "archive_since": (1,),
         "saved_filters": (),
+        "saved_replies": (),
         "conversation": (1,),
         "conversation_id": ("c1",),
         "contact": (1,),

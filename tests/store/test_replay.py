@@ -20,7 +20,7 @@ from socialinbox.store import Decided, Reader, Store
 from tests.builders import FakeClock, add_account, ingest, make_account_op, make_calendar, make_message, settled
 
 CONVERSATIONS = 3
-FIRST_OF_MANY = 19  # the steps from here on are about many, see ``step_many``
+FIRST_OF_MANY = 21  # the steps from here on are about many, see ``step_many``
 STATE = (
     (
         "SELECT uid, status, coalesce(part.decided, conversation.decided),"
@@ -40,9 +40,10 @@ STATE = (
         " LEFT JOIN calendar ON calendar.id = calendar_id WHERE account_id = 0 ORDER BY kind_group"
     ),
     "SELECT uid, name, hours FROM calendar WHERE is_archived = 0 ORDER BY uid",
+    "SELECT uid, name, texts, networks FROM saved_reply WHERE is_removed = 0 ORDER BY uid",
 )
-WORDS = ("member", "account", "tag", "calendar", "target:", "target:comments")
-STEPS = st.lists(st.tuples(st.integers(0, 25), st.integers(0, CONVERSATIONS - 1), st.integers(0, 2)), max_size=25)
+WORDS = ("member", "account", "tag", "calendar", "target:", "target:comments", "saved_reply")
+STEPS = st.lists(st.tuples(st.integers(0, 27), st.integers(0, CONVERSATIONS - 1), st.integers(0, 2)), max_size=25)
 
 
 def state(store: Store) -> list[list[tuple]]:
@@ -90,6 +91,8 @@ def step(store: Store, clock: FakeClock, uids: list[str], conversation: int, kin
             ops.TEAM, ("", "comments", "comments")[choice], 60 + clock.seconds() % 60, 30, 5, f"calendar-{choice}"
         ),
         ops.RemoveResponseTarget(ops.TEAM, ("", "comments", "comments")[choice]),
+        ops.SaveReplyText(f"saved-{choice}", f"Saved {choice}", {"en": f"text {clock.seconds()}"}, []),
+        ops.RemoveReplyText(f"saved-{choice}"),
     ][kind]
 
 

@@ -24,6 +24,7 @@ from socialinbox.ui.compose.frame import ComposerFrame
 from socialinbox.ui.compose.hints import Hint, Situation, hint_for, send_words
 from socialinbox.ui.compose.modes import MODES, offers, usual_mode
 from socialinbox.ui.compose.returned import joined, more_private
+from socialinbox.ui.compose.saved_replies import SavedReplies
 from socialinbox.ui.messages import error_sentence, first_name
 from socialinbox.ui.workspace import Workspace
 
@@ -71,6 +72,7 @@ class Composer(ComposerFrame):
         self._refusal = ""
         self._pending_text: str | None = None
         self._spoken_step = -1
+        self.saved_replies = SavedReplies(workspace, self, self._to_answer)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MILLISECONDS)
@@ -387,8 +389,13 @@ class Composer(ComposerFrame):
                 is_chosen=self._aim.is_chosen,
                 other_way=self._aim.other_way() if self._is_stuck() else None,
                 is_window_closed=self._aim.is_window_closed(),
+                gap=self.saved_replies.open_gap(text) if self._mode != "note" else "",
             )
         )
+
+    def _to_answer(self) -> Conversation | None:
+        """What a saved reply would answer; a note answers nobody."""
+        return self._conversation if self._mode != "note" else None
 
     def _ruler(self, conversation: Conversation) -> Ruler:
         return Ruler(conversation.account.capabilities, self._aim.reply_data, self._mode == "private")
@@ -429,6 +436,7 @@ class Composer(ComposerFrame):
             "keep": lambda: self.choose_mode("note"),
             "switch": lambda: self.aim_at(""),
             "newest": lambda: self.aim_at(""),
+            "gap": self.saved_replies.go_to_gap,
             "stay": self._stay,
             "other": self._answer_elsewhere,
             "sign_in": lambda: self.sign_in_requested.emit(self._conversation.account.id if self._conversation else 0),

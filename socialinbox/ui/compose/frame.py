@@ -14,7 +14,7 @@ from socialinbox.ui.conversation.rows import Bar
 from socialinbox.ui.painting import draw_writing_frame, writing_margin
 from socialinbox.ui.text_sink import PlainLabel
 from socialinbox.ui.theme import Role, current
-from socialinbox.ui.widgets.buttons import Button, Kind
+from socialinbox.ui.widgets.buttons import Button, IconButton, Kind
 from socialinbox.ui.widgets.frames import Menu
 from socialinbox.ui.widgets.labels import Hairline
 
@@ -31,6 +31,7 @@ class ComposerFrame(QFrame):
         self.edit = PlainEdit()
         self.strip = ReasonStrip()
         self.counter = Counter()
+        self.saved_reply_button = IconButton("message-square-quote", self.tr("Saved reply (/)"))
         self.send_button = Button("", Kind.PRIMARY, key_hint=self.tr("Ctrl ↵"))
         self.done_action = QAction(self.tr("Send and mark done\tCtrl+Shift+↵"), self)
         self.discard_action = QAction(self.tr("Discard draft"), self)
@@ -46,6 +47,7 @@ class ComposerFrame(QFrame):
         """Turn to the colours of notes, or back."""
         self._is_note = is_note
         self._team_only.setVisible(is_note)
+        self.saved_reply_button.setVisible(not is_note)
         self.send_button.set_kind(Kind.NOTE if is_note else Kind.PRIMARY)
         self.send_button.set_split_menu(None if is_note else self._menu)
         self.update()
@@ -72,8 +74,9 @@ class ComposerFrame(QFrame):
     def _tools(self) -> QWidget:
         tools = Bar(_TOOLS_HEIGHT)
         line = QHBoxLayout(tools)
-        line.setContentsMargins(15, 0, 8, 0)
+        line.setContentsMargins(9, 0, 8, 0)
         line.setSpacing(14)
+        line.addWidget(self.saved_reply_button)
         line.addStretch(1)
         line.addWidget(self._team_only)
         line.addWidget(self.counter)

@@ -33,6 +33,7 @@ class Situation:
     is_chosen: bool = False  # the member chose which message is answered
     other_way: ReplyTarget | None = None  # a network on which the same people can be answered
     is_window_closed: bool = False
+    gap: str = ""  # of a saved reply, with its braces
 
 
 class Hint(NamedTuple):
@@ -150,6 +151,12 @@ def _about_reply(situation: Situation) -> Hint | None:
         hint = no_way(situation)
     elif situation.excess:
         hint = Hint(_Counted().too_many(situation.excess), "danger", "circle-alert", is_blocking=True)
+    elif situation.gap:
+        pattern = QCoreApplication.translate("Composer", "{gap} is not filled in yet.")
+        go = QCoreApplication.translate("Composer", "Go to it")
+        hint = Hint(
+            pattern.format(gap=isolated(situation.gap)), "warn", "pencil-line", (("gap", go),), is_blocking=True
+        )
     elif situation.is_newer_unseen and situation.has_text:
         text = QCoreApplication.translate("Composer", "A newer message arrived. Look before you send.")
         look = QCoreApplication.translate("Composer", "Look")

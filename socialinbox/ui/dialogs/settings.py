@@ -27,6 +27,7 @@ from socialinbox.ui.dialogs.settings_form import SettingsPage, groups
 from socialinbox.ui.dialogs.settings_keys import KeysPage
 from socialinbox.ui.dialogs.settings_notifications import NotificationsPage
 from socialinbox.ui.dialogs.settings_reply_times import ReplyTimesPage
+from socialinbox.ui.dialogs.settings_saved_replies import SavedRepliesPage
 from socialinbox.ui.dialogs.settings_words import TagsPage, TeamPage
 from socialinbox.ui.dialogs.sheet import PADDING, SheetDialog
 from socialinbox.ui.icons import icon
@@ -50,10 +51,11 @@ _ICONS = {
     "tags": "tag",
     "reply_times": "alarm-clock",
     "backups": "database",
+    "saved_replies": "message-square-quote",
 }
 
 #: Pages of things that are no settings: most of them a team shares.
-SHARED = ("accounts", "reply_times", "team", "tags", "backups")
+SHARED = ("accounts", "reply_times", "saved_replies", "team", "tags", "backups")
 
 
 class SettingsDialog(SheetDialog):
@@ -112,6 +114,7 @@ class SettingsDialog(SheetDialog):
         shared = {
             "accounts": self.tr("Accounts"),
             "reply_times": self.tr("Reply times"),
+            "saved_replies": self.tr("Saved replies"),
             "team": self.tr("Team"),
             "tags": self.tr("Tags"),
             "backups": self.tr("Backups"),
@@ -146,6 +149,7 @@ class SettingsDialog(SheetDialog):
             "notifications": lambda: NotificationsPage(self._workspace),
             "accounts": self._make_accounts,
             "reply_times": lambda: ReplyTimesPage(self._workspace),
+            "saved_replies": lambda: SavedRepliesPage(self._workspace),
             "team": lambda: TeamPage(self._workspace),
             "tags": lambda: TagsPage(self._workspace),
             "backups": lambda: BackupsPage(self._workspace),

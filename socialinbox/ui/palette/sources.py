@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from socialinbox.core.model import VIEWS, Counts, FoundContact, QueueFilter, QueueRow
+from socialinbox.core.model import VIEWS, Counts, FoundContact, QueueFilter, QueueRow, SavedReply
 from socialinbox.core.query import PREFIX_LETTERS
 from socialinbox.store import Reader
 from socialinbox.ui.action_table import ActionTable
@@ -19,6 +19,7 @@ from socialinbox.ui.actions import Applies, Command, Group, words
 from socialinbox.ui.messages import network_title, shown_name
 from socialinbox.ui.palette.entries import Entry
 from socialinbox.ui.queue.words import view_title
+from socialinbox.ui.text_painting import one_line
 from socialinbox.ui.workspace import Workspace
 
 #: Commands that would make no sense in the palette.
@@ -120,6 +121,31 @@ class SavedFilterSource(QObject):
                 icon="bookmark",
             )
             for each in self._workspace.read.saved_filters()
+        ]
+
+
+class SavedReplySource(QObject):
+    """The saved replies for the conversation that is open; Enter puts one into its reply."""
+
+    def __init__(self, workspace: Workspace, network: Callable[[], str], insert: Callable[[SavedReply], None]) -> None:
+        super().__init__(workspace)
+        self._workspace, self._network, self._insert = workspace, network, insert
+
+    def title(self) -> str:
+        return self.tr("Saved replies")
+
+    def entries(self) -> list[Entry]:
+        network = self._network()
+        return [
+            Entry(
+                f"reply:{each.uid}",
+                each.name,
+                partial(self._insert, each),
+                hint=one_line(next(iter(each.texts.values()))),
+                icon="message-square-quote",
+            )
+            for each in self._workspace.saved_replies
+            if network and (not each.networks or network in each.networks)
         ]
 
 

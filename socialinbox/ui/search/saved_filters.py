@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from socialinbox.core import filter_file, ops
 from socialinbox.core.ids import from_seconds, made_uid
 from socialinbox.core.model import QueueFilter, SavedFilter
+from socialinbox.core.shared_file import MAX_BYTES, UnreadableFile
 from socialinbox.ui.dialogs.name import NameDialog
 from socialinbox.ui.icons import icon
 from socialinbox.ui.keys import shown_sequence
@@ -142,11 +143,11 @@ class SavedFilters(QObject):
         title = self.tr("Import filters")
         try:
             with path.open("rb") as file:
-                found = filter_file.read(file.read(filter_file.MAX_BYTES + 1))
+                found = filter_file.read(file.read(MAX_BYTES + 1))
         except OSError as error:
             self._tell(title, self.tr("The file could not be read: {reason}").format(reason=error.strerror or ""))
             return
-        except filter_file.UnreadableFilterFile as error:
+        except UnreadableFile as error:
             self._tell(title, error_sentence(error))
             return
         now = from_seconds(self._workspace.now())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from socialinbox.core.model import Counts
+from socialinbox.core.model import Counts, SavedReply
 from socialinbox.ui.palette.entries import Lookup, Source
 from socialinbox.ui.palette.panel import Palette
 from socialinbox.ui.palette.sources import (
@@ -13,6 +13,7 @@ from socialinbox.ui.palette.sources import (
     NumberLookup,
     PeopleLookup,
     SavedFilterSource,
+    SavedReplySource,
     SearchLookup,
     TagSource,
 )
@@ -28,9 +29,20 @@ def make_palette(window: MainWindow, workspace: Workspace) -> Palette:
     def counts() -> Counts | None:
         return window.counts
 
+    def network() -> str:
+        """On which a saved reply would leave; "" while none can be written."""
+        open_now = window.conversation.conversation
+        is_note = window.conversation.composer.mode == "note"
+        return open_now.account.network if open_now is not None and not is_note else ""
+
+    def insert(reply: SavedReply) -> None:
+        window.write()
+        window.conversation.composer.saved_replies.insert(reply)
+
     table = window.actions_table
     sources: list[Source] = [
         *(CommandSource(table, part, counts) for part in ("conversation", "go_to", "window")),
+        SavedReplySource(workspace, network, insert),
         SavedFilterSource(workspace, window.show_filter),
         TagSource(workspace, window.show_filter),
         AccountSource(workspace, window.show_filter),

@@ -59,6 +59,8 @@ _PLAIN: dict[str, object] = {
     "ArchiveTag": QT_TRANSLATE_NOOP("Acts", "Tag {name} archived"),
     "SaveFilter": QT_TRANSLATE_NOOP("Acts", "Filter {name} saved"),
     "RemoveFilter": QT_TRANSLATE_NOOP("Acts", "Filter removed"),
+    "SaveReplyText": QT_TRANSLATE_NOOP("Acts", "Saved reply {name} kept"),
+    "RemoveReplyText": QT_TRANSLATE_NOOP("Acts", "Saved reply removed"),
     "ArchiveMember": QT_TRANSLATE_NOOP("Acts", "{name} taken off the list"),
     "SetAccount": QT_TRANSLATE_NOOP("Acts", "Account {name} saved"),
     "SetCalendar": QT_TRANSLATE_NOOP("Acts", "Opening hours {name} saved"),
@@ -90,6 +92,8 @@ def op_sentence(act: Act, names: Names) -> str:
     subjects = {each.subject for each in act.ops if type(each) is type(op)}
     if len(subjects) > 1 and isinstance(op, ops.SaveFilter):
         sentence = QCoreApplication.translate("Acts", "Filters saved")
+    elif len(subjects) > 1 and isinstance(op, ops.SaveReplyText):
+        sentence = QCoreApplication.translate("Acts", "Saved replies kept")
     elif len(subjects) > 1:
         sentence = _Counted().conversations(len(subjects), sentence)
     if act.is_undo:

@@ -75,20 +75,22 @@ _SENTENCES: dict[str, object] = {
     "moment_passed": QT_TRANSLATE_NOOP("Errors", "That moment has passed meanwhile. Choose a later one."),
     "nothing_to_undo": QT_TRANSLATE_NOOP("Errors", "There is nothing to undo."),
     "nothing_to_redo": QT_TRANSLATE_NOOP("Errors", "There is nothing to do again."),
+    "saved_reply_empty": QT_TRANSLATE_NOOP("Errors", "A saved reply needs a text."),
+    "saved_reply_too_long": QT_TRANSLATE_NOOP("Errors", "A saved reply holds at most {detail} characters."),
+    "saved_reply_unreadable": QT_TRANSLATE_NOOP("Errors", "This saved reply could not be understood."),
     "note_empty": QT_TRANSLATE_NOOP("Errors", "The note is empty."),
     "note_too_long": QT_TRANSLATE_NOOP("Errors", "A note holds at most {detail} characters."),
     "name_empty": QT_TRANSLATE_NOOP("Errors", "A name is needed."),
     "name_too_long": QT_TRANSLATE_NOOP("Errors", "A name holds at most {detail} characters."),
     "query_empty": QT_TRANSLATE_NOOP("Errors", "A filter needs something to look for."),
     "query_too_long": QT_TRANSLATE_NOOP("Errors", "A filter holds at most {detail} characters."),
-    "filter_file_too_long": QT_TRANSLATE_NOOP("Errors", "The file is too long to hold filters. Nothing was changed."),
-    "filter_file_damaged": QT_TRANSLATE_NOOP(
-        "Errors", "The file is damaged and could not be read. Nothing was changed."
+    "file_too_long": QT_TRANSLATE_NOOP("Errors", "The file is too long. Nothing was changed."),
+    "file_damaged": QT_TRANSLATE_NOOP("Errors", "The file is damaged and could not be read. Nothing was changed."),
+    "reply_file_other": QT_TRANSLATE_NOOP(
+        "Errors", "The file holds no saved replies of SocialInbox. Nothing was changed."
     ),
     "filter_file_other": QT_TRANSLATE_NOOP("Errors", "The file holds no filters of SocialInbox. Nothing was changed."),
-    "filter_file_newer": QT_TRANSLATE_NOOP(
-        "Errors", "A newer SocialInbox wrote this file. Update this one, then try again."
-    ),
+    "file_newer": QT_TRANSLATE_NOOP("Errors", "A newer SocialInbox wrote this file. Update this one, then try again."),
     "calendar_never_opens": QT_TRANSLATE_NOOP("Errors", "Nobody would ever answer: open on at least one day."),
     "calendar_unreadable": QT_TRANSLATE_NOOP("Errors", "These opening hours could not be read."),
     "zone_unknown": QT_TRANSLATE_NOOP("Errors", "There is no time zone {detail}. Choose one of the list."),
