@@ -119,20 +119,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     languages = Languages()
     languages.use(options.language or "system")
     try:
+        code = _open(application, options, profile, languages)
+    finally:
+        garbage.stop()
+        theme.current().close()
+    if code == _AGAIN:
+        _start_again(sys.argv[1:] if arguments is None else arguments)
+        return 0
+    return code
+
+
+def _open(application: QApplication, options: argparse.Namespace, profile: str, languages: Languages) -> int:
+    """Take the profile, which one process may have, and run; else ask who has it for their window."""
+    try:
         instance = SingleInstance(paths.lock_file(profile))
     except paths.ProfileNameError:
         return show_start_trouble("profile_name", profile)
     if not instance.take():
         return 0 if instance.knock() else show_start_trouble("already_open", profile)
     try:
-        code = _run(application, options, profile, languages, instance)
+        return _run(application, options, profile, languages, instance)
     finally:
         instance.release()
-        garbage.stop()
-    if code == _AGAIN:
-        _start_again(sys.argv[1:] if arguments is None else arguments)
-        return 0
-    return code
 
 
 def _start_again(arguments: Sequence[str]) -> None:

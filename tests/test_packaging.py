@@ -74,7 +74,7 @@ def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     assert metadata["License-Expression"] == "MIT"
     assert metadata["Requires-Python"] == ">=3.11"
     assert len(metadata.get_all("Requires-Dist", [])) == len(settings["project"]["dependencies"])
-    assert "socialinbox = socialinbox.app:main" in entry_points
+    assert "socialinbox = socialinbox.__main__:run" in entry_points
 
 
 def test_the_unpacked_wheel_starts_without_the_clone(wheel: Path, tmp_path: Path) -> None:

@@ -150,6 +150,10 @@ class Theme(QObject):
     def is_motion_reduced(self) -> bool:
         return self._is_motion_reduced
 
+    def close(self) -> None:
+        """Nothing is painted any more: take the pictures from the disk."""
+        self._pictures.remove()
+
     def duration(self, milliseconds: int) -> int:
         """Say how long an animation lasts: not at all where motion is unwanted."""
         return 0 if self._is_motion_reduced else milliseconds

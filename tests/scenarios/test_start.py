@@ -55,10 +55,25 @@ app._start_again = lambda arguments: sys.stdout.write(" again")
 sys.exit(app.main(sys.argv[1:]))
 """
 
+#: The same, but a thread that nobody waits for is still at work when the window closes.
+_STILL_AT_WORK = """
+import runpy, sys, threading
+from socialinbox.ui.main_window import MainWindow
+close_down = MainWindow.close_down
+def close(window):
+    close_down(window)
+    threading.Thread(target=lambda: threading.main_thread().join() or print("written")).start()
+MainWindow.close_down = close
+sys.argv[0] = "socialinbox"
+runpy.run_module("socialinbox", run_name="__main__", alter_sys=True)
+"""
 
-def start(home: Path, *how: str, command: tuple[str, ...] = COMMAND) -> subprocess.CompletedProcess[str]:
+
+def start(
+    home: Path, *how: str, command: tuple[str, ...] = COMMAND, **variables: str
+) -> subprocess.CompletedProcess[str]:
     path = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
-    environment = {**os.environ, "SOCIALINBOX_HOME": str(home), "PYTHONPATH": path}
+    environment = {**os.environ, "SOCIALINBOX_HOME": str(home), "PYTHONPATH": path, **variables}
     environment.pop("PYTHON_KEYRING_BACKEND", None)
     return subprocess.run(
         [sys.executable, "-W", "error", *how, *command],
@@ -87,6 +102,25 @@ def test_the_first_frame_of_a_later_start_waits_for_no_ballast(tmp_path):
     assert done.returncode == 0, done.stderr
     assert {"PySide6.QtWidgets", "sqlite3", "socialinbox.app"} <= known
     assert known.isdisjoint(BALLAST), sorted(known & set(BALLAST))
+
+
+@pytest.mark.timeout(150)
+def test_the_end_leaves_no_file_behind_and_waits_for_a_thread_at_work(tmp_path):
+    home, left = tmp_path / "home", tmp_path / "left"
+    home.mkdir()
+    left.mkdir()
+    assert start(home, "-m", "socialinbox", TMPDIR=str(left)).returncode == 0
+    assert list(left.iterdir()) == []
+    done = start(home, "-c", _STILL_AT_WORK)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "written" in done.stdout
+
+
+def test_no_import_reads_the_source_of_a_module(tmp_path):
+    """PySide does so to find out who wants its features."""
+    script = "import inspect, socialinbox.app; inspect.getsource = lambda _: 1 / 0; import wave"
+    done = start(tmp_path, "-c", script)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.timeout(150)
