@@ -238,6 +238,7 @@ def take(name: str, case: Case, folder: Path, languages: Languages) -> list[Path
             prepared.close()
         languages.use(case.language)
         program = app.Program(profile, languages, is_demo=case.is_demo, clock=clock)
+        program.workspace.let_ask()
         stage = Stage(program, clock, folder)
         try:
             stage.begin(case.size)

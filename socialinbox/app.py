@@ -173,6 +173,7 @@ def _run(
     if options.leave_after_first_frame:
         program.window.first_frame_painted.connect(application.quit)
     else:
+        program.window.first_frame_painted.connect(program.workspace.let_ask)
         program.window.first_frame_painted.connect(program.background.start)
         program.window.first_frame_painted.connect(program.watch)
         program.window.first_frame_painted.connect(instance.open_door)
@@ -232,6 +233,7 @@ class Program:
             lambda changed: settings_file.write(changed, unknown),
             is_demo=is_demo,
         )
+        self.workspace.hold_questions()
         self.window = MainWindow(self.workspace, languages)
         self.background = Background(self.workspace, late_store, self.keychain, clock, is_demo=is_demo)
         self._notifier: Notifier | None = None

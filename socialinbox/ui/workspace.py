@@ -120,6 +120,7 @@ class Workspace(QObject):
         self.response_targets: dict[tuple[int, str], ResponseTarget] = {}
         self._hours: dict[int, OpeningHours | None] = {}
         self._saved_replies: list[SavedReply] | None = None
+        self._held: dict[str, Callable[[], None]] | None = None
         self._load_words()
         bridge.changed.connect(self._on_changed)
 
@@ -186,7 +187,20 @@ class Workspace(QObject):
         def failed() -> None:
             self.bridge.call(lambda: self.refused.emit(SocialInboxError(code="bug")))
 
-        self._questions.ask(slot, question, arrived, failed)
+        if self._held is not None:
+            self._held[slot] = lambda: self._questions.ask(slot, question, arrived, failed)
+        else:
+            self._questions.ask(slot, question, arrived, failed)
+
+    def hold_questions(self) -> None:
+        """Keep long questions back until ``let_ask``: they would take the processor from the first frame."""
+        self._held = {}
+
+    def let_ask(self) -> None:
+        """Put the questions that were kept back, the newest of each slot."""
+        held, self._held = self._held or {}, None
+        for put in held.values():
+            put()
 
     def wait_for(
         self, future: Future[T], then: Callable[[T], None], failed: Callable[[SocialInboxError], None]
@@ -275,5 +289,6 @@ class Workspace(QObject):
     def close(self) -> None:
         """Stop asking and telling; the store is closed by whoever made it."""
         self.bridge.close()
-        self._questions.close()
+        if "_questions" in self.__dict__:
+            self._questions.close()
         self.read.close()

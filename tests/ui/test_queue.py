@@ -228,6 +228,37 @@ def test_an_answer_to_a_question_of_before_is_left_aside(slow_desk: Desk) -> Non
     first()
 
 
+def spoken(panel: QueuePanel, row: int) -> str:
+    return str(panel.view.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_the_first_page_says_no_number_that_is_not_true_yet(slow_desk: Desk, qtbot: QtBot) -> None:
+    workspace = slow_desk.workspace
+    assert isinstance(workspace, SlowWorkspace)
+    for number in range(51):
+        slow_desk.arrive(f"Guest {number}", -4 if number else -300)
+    slow_desk.arrive("Ada", 300)
+    workspace.waiting.clear()
+    panel = slow_desk.panel = QueuePanel(workspace)
+    qtbot.addWidget(panel)
+    assert (panel.count, spoken(panel, 0)) == (50, "Reply first")
+    assert not panel._feed._timer.isActive()  # nobody is told that rows which are there take long
+    workspace.deliver()
+    assert (panel.count, spoken(panel, 0)) == (52, "Reply first 51")
+
+
+def test_questions_are_kept_back_until_the_first_frame(workspace: Workspace, qtbot: QtBot) -> None:
+    answers: list[str] = []
+    workspace.hold_questions()
+    workspace.ask("names", lambda _: "first", answers.append)
+    workspace.ask("names", lambda _: "second", answers.append)
+    workspace.ask("numbers", lambda _: "third", answers.append)
+    assert "_questions" not in workspace.__dict__  # no thread yet
+    workspace.let_ask()
+    qtbot.waitUntil(lambda: len(answers) == 2, timeout=5000)
+    assert answers == ["second", "third"]
+
+
 def test_seconds_are_counted_only_while_a_reply_can_be_taken_back(desk: Desk, clock: FakeClock) -> None:
     ada = desk.arrive("Ada", -4)
     panel = desk.open()

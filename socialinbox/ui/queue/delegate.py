@@ -44,8 +44,9 @@ class QueueDelegate(QStyledItemDelegate):
         cell = QRectF(option.rect)
         group = self._model.group_at(index.row())
         if group is not None:
-            size = self._words.number(group.size)
-            self._painter.paint_heading(painter, cell, self._words.group_title(group.name), size)
+            size = self._model.size_of(group)
+            number = self._words.number(size) if size else ""
+            self._painter.paint_heading(painter, cell, self._words.group_title(group.name), number)
             return
         row = self._model.row_at(index.row())
         if row is None:

@@ -86,9 +86,10 @@ class QueueFeed(QObject):
         self.want(wanted_id)
         self.is_ranking = self.is_ranked = False
         if self._is_new and not queue_filter.search:
-            self._show_first_page()
+            self._show_first_page()  # and nobody needs to be told that the rest takes long
+        else:
+            self._timer.start()
         self._is_new = False
-        self._timer.start()
         self._ask()
 
     def _show_first_page(self) -> None:
@@ -100,6 +101,7 @@ class QueueFeed(QObject):
             array("q", [key for _, key in page]),
             bounds_for(self.filter, workspace.now()),
             is_newest_first=order_of(self.filter) == "newest",
+            has_more=len(page) == FIRST_PAGE,
         )
 
     def want(self, conversation_id: int) -> None:

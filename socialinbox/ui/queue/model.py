@@ -47,6 +47,7 @@ class QueueModel(QAbstractTableModel):
         self._cache: dict[int, QueueRow | None] = {}
         self._keys: dict[int, int] = {}  # of the cached rows, to find their places again
         self._chosen = Selection()
+        self._has_more = False
 
     # --- Qt's questions --------------------------------------------------------------------------
 
@@ -88,7 +89,7 @@ class QueueModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._group_title(group)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._group_title(group)} {group.size}"
+            return f"{self._group_title(group)} {self.size_of(group) or ''}".rstrip()
         return None
 
     # --- rows and ids ----------------------------------------------------------------------------
@@ -104,6 +105,11 @@ class QueueModel(QAbstractTableModel):
 
     def group_at(self, row: int) -> Group | None:
         return self._order.group_at(row)
+
+    def size_of(self, group: Group) -> int:
+        """How many conversations a heading stands over; 0 while that is not known."""
+        is_cut = self._has_more and group.start + group.size == self.count
+        return 0 if is_cut else group.size
 
     def id_at(self, row: int) -> int:
         """Give the conversation of a row; 0 for a heading or no row at all."""
@@ -187,9 +193,18 @@ class QueueModel(QAbstractTableModel):
 
     # --- a new order, and changes to it ------------------------------------------------------------
 
-    def show(self, ids: array[int], keys: array[int], bounds: tuple[Bound, ...], *, is_newest_first: bool) -> None:
-        """Show another order. What was chosen and is still here stays chosen."""
+    def show(
+        self,
+        ids: array[int],
+        keys: array[int],
+        bounds: tuple[Bound, ...],
+        *,
+        is_newest_first: bool,
+        has_more: bool = False,
+    ) -> None:
+        """Show another order; ``has_more``: only its beginning. What was chosen and is still here stays chosen."""
         self.beginResetModel()
+        self._has_more = has_more
         self._order.replace(ids, keys, is_newest_first=is_newest_first)
         self._bounds = bounds
         for number, group in enumerate(self._order.wanted_headings(bounds)):
