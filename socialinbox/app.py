@@ -6,13 +6,11 @@ sqlite_utils come after it, or when they are first used.
 
 from __future__ import annotations
 
-import argparse
 import logging
 import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -21,7 +19,8 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
 
-from socialinbox import __version__, log, paths
+from socialinbox import log, paths
+from socialinbox.arguments import Options, parse_arguments
 from socialinbox.core.errors import DatabaseDamaged, DiskFull, StoreTrouble
 from socialinbox.core.settings import Settings, read_settings, take_former_target
 from socialinbox.store.late_store import LateStore
@@ -50,11 +49,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(slots=True)
 class SettingsFile:
     """Settings as JSON, written to a temporary file and renamed; unknown keys of another version are kept."""
 
-    path: Path
+    def __init__(self, path: Path) -> None:
+        self.path = path
 
     def read(self) -> tuple[Settings, dict[str, object]]:
         """The settings, and what this version does not know."""
@@ -83,26 +82,6 @@ class SettingsFile:
             _LOG.warning("The settings could not be written: %s", type(error).__name__)
 
 
-def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
-    """What was typed behind the program's name."""
-    parser = argparse.ArgumentParser(prog="socialinbox", description="Every customer, one quiet queue.")
-    parser.add_argument("--version", action="version", version=f"SocialInbox {__version__}")
-    parser.add_argument("--demo", action="store_true", help="open the embedded demo shop; no account is needed")
-    parser.add_argument("--profile", default="", help="open the profile of this name (letters, digits, - and _)")
-    parser.add_argument("--language", choices=("system", "en", "fr"), default="", help="speak this language this time")
-    parser.add_argument(
-        "--leave-after-first-frame", action="store_true", help="close when the window has been painted once"
-    )
-    archive = parser.add_argument_group("bringing in an archive, without a window")
-    archive.add_argument("--import", dest="archive", type=Path, help="a file of JSON lines or an mbox, also as .gz")
-    archive.add_argument("--account", default="", help="a connected account, or the name of an account of archives")
-    archive.add_argument(
-        "--ours", action="append", default=[], help="of mail: an address that is ours; may be repeated"
-    )
-    archive.add_argument("--done-after-days", type=int, default=0, help="what rested longer than this is done")
-    return parser.parse_args(arguments)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; the exit code."""
     options = parse_arguments(sys.argv[1:] if arguments is None else arguments)
@@ -129,7 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _open(application: QApplication, options: argparse.Namespace, profile: str, languages: Languages) -> int:
+def _open(application: QApplication, options: Options, profile: str, languages: Languages) -> int:
     """Take the profile, which one process may have, and run; else ask who has it for their window."""
     try:
         instance = SingleInstance(paths.lock_file(profile))
@@ -151,7 +130,7 @@ def _start_again(arguments: Sequence[str]) -> None:
 
 def _run(
     application: QApplication,
-    options: argparse.Namespace,
+    options: Options,
     profile: str,
     languages: Languages,
     instance: SingleInstance,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
@@ -31,7 +31,7 @@ def run_command(
     profile: str,
     path: Path,
     account: str,
-    our_addresses: list[str],
+    our_addresses: Sequence[str],
     done_days: int,
     clock: Callable[[], datetime],
 ) -> int:
