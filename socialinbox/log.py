@@ -19,7 +19,7 @@ FILES_KEPT = 3
 _HIDDEN = "[hidden]"
 
 #: Tokens in addresses and headers, whatever their value; exception texts carry whole addresses (measured).
-_SHAPES = re.compile(
+_SHAPES = (
     r"(?i)((?:access_token|refresh_token|client_secret|token|code|password|secret|key)=)[^&\s'\"]+"
     r"|(authorization:\s*(?:bearer\s+|basic\s+)?|bearer\s+|basic\s+)[\w.~+/=-]+"
 )
@@ -36,7 +36,7 @@ class SecretFilter(logging.Filter):
         """``text`` without secrets."""
         for value in sorted(self._known_secrets(), key=len, reverse=True):
             text = text.replace(value, _HIDDEN)
-        return _SHAPES.sub(lambda match: f"{match.group(1) or match.group(2)}{_HIDDEN}", text)
+        return re.sub(_SHAPES, lambda match: f"{match.group(1) or match.group(2)}{_HIDDEN}", text)
 
 
 class _Formatter(logging.Formatter):

@@ -22,15 +22,8 @@ MAX_MARKS = 8  # combining marks on one base: no living language needs more
 
 FOLD_VERSION = 1  # raise it when folding changes: the index must then be built anew
 
-_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
-)
-# Scripts written without spaces: each character is a word of its own and a word is a phrase. Ranges, not script
-# names, so that a newer Unicode table cannot change what an old index holds.
-_UNSPACED = re.compile(
-    "([\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3100-\u312f"
-    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
 )
 _NO_LETTER = re.compile(r"[^\w\x00-\x7f]+")  # versions of SQLite disagree on which of these part words
 
@@ -49,6 +42,23 @@ def unicode_pattern(source: str) -> regex.Pattern[str]:
     import regex
 
     return regex.compile(source)
+
+
+@cache  # compiled with its first use: each start would pay for it
+def _accents() -> re.Pattern[str]:
+    return re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Scripts written without spaces: each character is a word of its own and a word is a phrase.
+
+    Ranges, not script names, so that a newer Unicode table cannot change what an old index holds.
+    """
+    return re.compile(
+        "([\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3100-\u312f"
+        "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +160,6 @@ def fold_for_search(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    bare = _accents().sub("", unicodedata.normalize("NFKD", text.casefold()))
     folded = unicodedata.normalize("NFC", bare).casefold().translate(_LETTERS)
-    return _UNSPACED.sub(r" \1 ", _NO_LETTER.sub(" ", folded))
+    return _unspaced().sub(r" \1 ", _NO_LETTER.sub(" ", folded))

@@ -122,9 +122,11 @@ class Reader(QueueReader, PeopleReader):
 
     def calendars(self) -> list[NamedCalendar]:
         """All opening hours, by name; archived ones too, for targets may still use them."""
-        from socialinbox.core.business_hours import Calendar  # start-up: no frame needs them
-
         rows = self._all("SELECT id, uid, name, hours, is_archived FROM calendar ORDER BY lower(name), id")
+        if not rows:
+            return []
+        from socialinbox.core.business_hours import Calendar  # start-up: many teams have none
+
         return [
             NamedCalendar(row[0], row[1], row[2], Calendar.from_data(json.loads(row[3])), bool(row[4])) for row in rows
         ]

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from socialinbox.ui.actions import COMMANDS, Applies, Command
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 #: The plus between two keys, but not the key called plus.
 _PLUS = re.compile(r"(?<=.)\+(?=.)")
@@ -135,6 +137,9 @@ def key_names(shown: str) -> list[str]:
 
 def is_writing(widget: QWidget | None) -> bool:
     """Whether typed characters belong to a text field."""
+    # Not before the first frame: making these known to Python takes a while.
+    from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
+
     if isinstance(widget, QTextEdit | QPlainTextEdit):
         return not widget.isReadOnly()
     return isinstance(widget, QLineEdit | QComboBox | QAbstractSpinBox)

@@ -22,7 +22,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QTextEdit, QWidget
 
-from socialinbox.core.links import links_in, safe_url
 from socialinbox.ui.text_display import SHOWN_AT_FIRST, DisplayText, calm_line, display_text
 from socialinbox.ui.text_painting import draw_line, elide, one_line
 from socialinbox.ui.theme import Role, current, set_look
@@ -265,6 +264,8 @@ class PlainTextView(QTextEdit):
         return next((link.url for link in self._links if (link.start, link.end) == here), "")
 
     def _activate(self, href: str) -> None:
+        from socialinbox.core.links import safe_url  # start-up: no text of a stranger is open yet
+
         if href == SHOW_MORE_HREF:
             self.show_more()
         elif safe_url(href):
@@ -307,6 +308,8 @@ class PlainTextView(QTextEdit):
         cursor.mergeCharFormat(text)
 
     def _shown_links(self, end: int) -> list[Link]:
+        from socialinbox.core.links import links_in, safe_url  # start-up
+
         given = self._given_links
         if given is None:
             given = [Link(*found) for found in links_in(self._text[: self._limit])]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from socialinbox.core.model import Member, QueueRow, Tag
 from socialinbox.ui import theme, times
-from socialinbox.ui.queue.found_painting import Found
+from socialinbox.ui.queue.found import Found
 from socialinbox.ui.queue.kept import Kept
 from socialinbox.ui.queue.row_painting import RowPainter, RowState
 from socialinbox.ui.queue.words import QueueWords

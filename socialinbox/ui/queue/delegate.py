@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from socialinbox.core.model import QueueRow
 from socialinbox.ui import times
 from socialinbox.ui.keys import key_map
-from socialinbox.ui.queue.found_painting import Found
+from socialinbox.ui.queue.found import Found
 from socialinbox.ui.queue.model import QueueModel
 from socialinbox.ui.queue.row_painting import RowPainter, RowState
 from socialinbox.ui.queue.words import QueueWords

@@ -6,7 +6,7 @@ GUI thread only; the long questions run on the query thread.
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,7 +15,7 @@ from socialinbox.core.model import QueueFilter, SearchHit
 from socialinbox.core.query import Problem
 from socialinbox.store import Reader
 from socialinbox.store.queue_query import order_of
-from socialinbox.ui.queue.found_painting import Found
+from socialinbox.ui.queue.found import Found
 from socialinbox.ui.queue.groups import bounds_for
 from socialinbox.ui.queue.model import QueueModel
 from socialinbox.ui.workspace import Workspace
@@ -30,8 +30,7 @@ RANKED = 500  # hits that are weighed as the best
 UNREAD_REACH, UNREAD_PAGE = 5000, 250
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(NamedTuple):
     ids: array[int]
     keys: array[int]
     found: dict[int, Found]

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
+from socialinbox.ui.queue.found import Found
 from socialinbox.ui.queue.matches import excerpt, find_matches
 from socialinbox.ui.text_display import calm_line
 from socialinbox.ui.text_painting import elide, is_right_to_left
 from socialinbox.ui.tokens import Tokens
-
-
-class Found(NamedTuple):
-    """What a search found in a conversation: the passage, and the words to mark in it."""
-
-    text: str
-    query: str
 
 
 def paint_found(painter: QPainter, line: QRectF, found: Found, *, font: QFont, ink: QColor, tokens: Tokens) -> None:

@@ -6,7 +6,7 @@ Words and elided lines are kept ready by text and width, so a repaint costs no m
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPixmap, QTextLayout
@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPixmap, QTextLayout
 from socialinbox.core.model import QueueRow, Tag
 from socialinbox.ui import icons, painting
 from socialinbox.ui.painting import RingState
-from socialinbox.ui.queue.found_painting import Found, paint_found
+from socialinbox.ui.queue.found import Found
 from socialinbox.ui.queue.kept import Kept
 from socialinbox.ui.queue.words import Flag, QueueWords
 from socialinbox.ui.text_display import calm_line
@@ -39,8 +39,7 @@ _ACT_GAP, _ACT_RIGHT = 2, 5
 LINES_KEPT = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class RowState:
+class RowState(NamedTuple):
     """How a row stands on screen just now."""
 
     is_selected: bool = False
@@ -215,6 +214,8 @@ class RowPainter:
             snippet = self._calmed(row.snippet)
             draw_line(painter, line, snippet, self._theme.font(Role.BODY), ink, follows_text=True)
         else:
+            from socialinbox.ui.queue.found_painting import paint_found  # start-up: nothing was searched for yet
+
             font, tokens = self._theme.font(Role.BODY), self._theme.tokens
             paint_found(painter, line, found, font=font, ink=ink, tokens=tokens)
 

@@ -6,11 +6,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from socialinbox.core.errors import SocialInboxError
 from socialinbox.core.model import Account
 from socialinbox.sync.status import AccountStatus, EngineStatus
 from socialinbox.ui import times
-from socialinbox.ui.words.errors import error_sentence
 from socialinbox.ui.words.networks import network_title
 
 
@@ -56,6 +54,9 @@ def account_sentence(status: AccountStatus, account: Account, waiting: int = 0) 
             rest = QCoreApplication.translate("Accounts", "Replies leave by themselves.")
             return Notice(fact, rest, "cloud-off", "slate", "try_now", _try_now())
         case "trouble":
+            from socialinbox.core.errors import SocialInboxError  # start-up: most accounts are well
+            from socialinbox.ui.words.errors import error_sentence  # start-up
+
             error = error_sentence(SocialInboxError(status.detail, code=status.code))
             pattern = QCoreApplication.translate("Accounts", "{network}: {trouble}")
             words = QCoreApplication.translate("Accounts", "Settings")
