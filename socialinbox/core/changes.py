@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """Ids, not objects: whoever shows a row asks the reader for it again."""
 
     conversations: frozenset[int] = frozenset()  # content, place in the queue, or existence

@@ -3,8 +3,6 @@
 Times are whole seconds since 1970 in UTC (0: none); ``id`` is local, ``uid`` is the same on every computer.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -12,7 +10,9 @@ from socialinbox.core.capabilities import Capabilities
 
 if TYPE_CHECKING:  # start-up
     from socialinbox.core.business_hours import Calendar
-    from socialinbox.core.ids import Uid
+
+# No `from __future__ import annotations` here: with it each field of a NamedTuple is compiled once more at every start.
+Uid = str  # see core.ids
 
 Status = Literal["open", "waiting", "snoozed", "resolved"]
 Priority = Literal["low", "normal", "high", "urgent"]
@@ -106,7 +106,7 @@ class NamedCalendar(NamedTuple):
     id: int
     uid: Uid
     name: str
-    calendar: Calendar
+    calendar: "Calendar"
     is_archived: bool
 
 

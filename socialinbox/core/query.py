@@ -9,9 +9,8 @@ there is text, else the time of the last activity; the day named belongs to ``af
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from socialinbox.core.query_days import day_code
 from socialinbox.core.query_words import fixed_value, operator_named
@@ -37,8 +36,7 @@ DAYS = frozenset({"before", "after"})
 PEOPLE = frozenset({"from", "to"})
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something about a query that staff should know. ``start`` and ``end`` are offsets in its text.
 
     Codes of ``parse``: ``too_long`` (the rest was not read), ``too_many`` (more words than are looked for at once),
@@ -54,8 +52,7 @@ class Problem:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One part of a query: a text term (``name`` "") or an operator with its value.
 
     ``text[start:end]`` is all of it, from minus to closing quote; ``text[value_start:value_end]`` the value with its
@@ -76,8 +73,7 @@ class Term:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What was typed, understood. ``is_impossible``: a value that cannot be understood lets nothing match."""
 
     text: str
@@ -99,8 +95,7 @@ class Query:
         return bool(self.named("") or self.named("from"))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """What stands at the cursor, for completion: put the choice in place of ``text[start:end]``.
 
     ``kind`` is "operator" (``typed`` may begin the name of one; with the colon still to write), "value" (of
@@ -209,18 +204,18 @@ class _Parser:
         """The term with its tokens or its code, and a problem noted where it has one."""
         if term.name and not term.value.strip():
             self._problems.append(Problem("value_missing", term.start, term.end))
-            return _with(term, value="")
+            return term._replace(value="")
         if not term.name or term.name in PEOPLE:
             return self._with_tokens(term, is_last=is_last)
         if term.name in DAYS:
             code = day_code(term.value)
-            return _with(term, code=code) if code else self._fail("bad_date", term)
+            return term._replace(code=code) if code else self._fail("bad_date", term)
         code = fixed_value(term.name, term.value)
         if term.name == "lang" and not code and _LANGUAGE.fullmatch(term.value.lower()):
             code = term.value.lower()
         if not code and (term.name in FIXED or term.name == "lang"):
             return self._fail("unknown_value", term)
-        return _with(term, code=code)
+        return term._replace(code=code)
 
     def _with_tokens(self, term: Term, *, is_last: bool) -> Term:
         tokens = tuple(_TOKEN.findall(fold_for_search(term.value)))
@@ -228,12 +223,12 @@ class _Parser:
             self._problems.append(Problem("too_many", term.start, len(self._text)))
             tokens = tokens[: self._room]
         if not tokens:
-            return self._fail("no_letters", term) if term.name else _with(term, is_prefix=False)
+            return self._fail("no_letters", term) if term.name else term._replace(is_prefix=False)
         is_long = len(tokens[-1]) >= PREFIX_LETTERS
         if term.is_prefix and not is_long and not _is_sign(tokens[-1]):
             self._problems.append(Problem("prefix_short", term.start, term.end, term.value))
         is_prefix = is_long and (term.is_prefix or (is_last and not term.is_quoted and not term.is_negated))
-        return _with(term, tokens=tokens, is_prefix=is_prefix)
+        return term._replace(tokens=tokens, is_prefix=is_prefix)
 
     def _fail(self, code: str, term: Term) -> Term:
         self._problems.append(Problem(code, term.start, term.end, term.value))
@@ -249,8 +244,3 @@ def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
 def _is_sign(word: str) -> bool:
     """A character of a script without spaces: finding it is finding what begins with it."""
     return len(word) == 1 and word > "\u0e00"
-
-
-def _with(term: Term, **facts: object) -> Term:
-    values = {name: getattr(term, name) for name in Term.__slots__}
-    return Term(**{**values, **facts})

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Language = Literal["en", "fr"]
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
@@ -130,8 +129,7 @@ _MARKS = re.compile("[\u0300-\u036f]")
 _QUOTES = str.maketrans("", "", "\"'\u2019`")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Something that completion can write: ``code`` picks the words that explain it, ``text`` is typed for it."""
 
     code: str

@@ -6,8 +6,7 @@ Tokens are letters and digits only, and always quoted: nothing that was typed is
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from socialinbox.core.query import Query, Term
 from socialinbox.core.query_days import begins_at
@@ -19,8 +18,7 @@ _ALL_IDS = (0, 1 << 62)
 BeginningWith = Callable[[str], tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class MessageMatch:
+class MessageMatch(NamedTuple):
     """What one message must hold, or (``is_excluding``) what no message of a conversation may hold.
 
     ``words`` asks the index of messages; ``note_words`` that of notes, "" when no note can match. ``since_at`` and

@@ -9,8 +9,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from socialinbox.core.model import Count
 from socialinbox.store import hits
@@ -25,8 +24,7 @@ COUNT_SHOWN = 1_000
 _CHUNK = 250
 
 
-@dataclass(frozen=True, slots=True)
-class QueueIds:
+class QueueIds(NamedTuple):
     """Ids of all conversations that match, in order, each with its key of order (see ``queue_query``)."""
 
     ids: array[int]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from socialinbox.core.model import STATUSES
 from socialinbox.store.conditions import Conditions, order_of
@@ -32,8 +32,7 @@ _SUFFIX = {"due": "due", "newest": "newest", "oldest": "newest", "priority": "ra
 _MAX_RANGES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
+class _Range(NamedTuple):
     """Rows of one index in order: the values before the key, and what still must be tested."""
 
     where: tuple[str, ...]

@@ -11,7 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -272,8 +272,7 @@ class Lane:
 
     def _say(self, state: AccountState, code: str = "", detail: str = "", until_at: int = 0) -> None:
         same = self.status.state == state or (state == "reading" and self.status.state == "well")
-        self.status = replace(
-            self.status,
+        self.status = self.status._replace(
             state=state,
             code=code,
             detail=detail,

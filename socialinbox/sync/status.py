@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 AccountState = Literal["well", "reading", "offline", "sign_in", "rate_limited", "trouble", "paused", "removed"]
 
 
-@dataclass(frozen=True, slots=True)
-class AccountStatus:
+class AccountStatus(NamedTuple):
     """How one account is doing. Times in seconds since 1970, 0: none."""
 
     account_id: int

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from socialinbox.core.text import MAX_MARKS
 from socialinbox.ui.text_painting import unbroken
@@ -28,8 +28,7 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffc\ufff
 _JOINERS = {"\u200d", "\ufe0e", "\ufe0f"}
 
 
-@dataclass(frozen=True, slots=True)
-class DisplayText:
+class DisplayText(NamedTuple):
     """What is shown, and for each UTF-16 unit of it, where it stands in the original."""
 
     original: str

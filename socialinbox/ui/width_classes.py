@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SIDEBAR, RAIL, DETAILS = 232, 60, 268
 LEAST_CONVERSATION = 480
@@ -10,8 +10,7 @@ LEAST_CONVERSATION = 480
 _ROOMY_UP_TO = 115
 
 
-@dataclass(frozen=True, slots=True)
-class WidthClass:
+class WidthClass(NamedTuple):
     """One way to lay out the window, from ``least`` pixels on."""
 
     least: int

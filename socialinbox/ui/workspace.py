@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -59,8 +59,7 @@ class BackupControls(Protocol):
     def wish(self, backup: Backup) -> None: ...  # goes back to it at the next start
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One thing a member did, for the toast: what, and whether Undo is offered."""
 
     ops: tuple[Op, ...]
@@ -70,8 +69,7 @@ class Act:
     many: Many | None = None  # what was wanted of many conversations
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far an act about many is. ``op`` is None for undo and redo; ``wanted`` is 0 when it is over."""
 
     long_act: LongAct

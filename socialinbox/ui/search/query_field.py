@@ -6,7 +6,6 @@ GUI thread only.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
@@ -37,8 +36,7 @@ class Tint(NamedTuple):
     kind: TintKind
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """Something that could be typed: put ``text`` in place of the letters from ``start`` to ``end``."""
 
     start: int
