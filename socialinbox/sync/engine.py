@@ -12,7 +12,9 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from socialinbox.core.archive import ImportJob, ImportPreview, ImportProgress, ImportResult, ImportWish
 from socialinbox.core.changes import Changes
@@ -21,7 +23,6 @@ from socialinbox.core.ids import to_seconds
 from socialinbox.core.model import Account
 from socialinbox.networks.adapter import Adapter
 from socialinbox.store import Reader, Store
-from socialinbox.sync import importer
 from socialinbox.sync.backoff import wait_seconds
 from socialinbox.sync.keychain import Keychain
 from socialinbox.sync.lanes import Lane, Tools, make_adapter
@@ -129,14 +130,14 @@ class Engine:
 
     def preview_archive(self, path: Path) -> Future[ImportPreview]:
         """How an archive begins. Fails with ArchiveTrouble."""
-        return self._importing.submit(lambda: importer.preview(path, self._clock()))
+        return self._importing.submit(lambda: _importer().preview(path, self._clock()))
 
     def import_archive(
         self, wish: ImportWish, tell: Callable[[ImportProgress], None], job: ImportJob
     ) -> Future[ImportResult]:
         """Bring an archive in; ``tell`` is called on its thread. Fails with ArchiveTrouble or StoreTrouble."""
         self._import = job
-        return self._importing.submit(lambda: importer.run_import(self._store, wish, self._clock, tell, job))
+        return self._importing.submit(lambda: _importer().run_import(self._store, wish, self._clock, tell, job))
 
     def set_secrets(self, account_uid: str, secrets: Mapping[str, str]) -> Future[bool]:
         """Keep new secrets and use them; False when there is no keychain and they are only in memory."""
@@ -352,3 +353,8 @@ class Engine:
 
     def _now(self) -> int:
         return to_seconds(self._clock())
+
+
+def _importer() -> ModuleType:
+    """What reads archives: mail and its libraries, for the few hours of a team's life in which they move in."""
+    return import_module("socialinbox.sync.importer")  # not at the start-up of the engine

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from socialinbox.core.errors import NetworkTrouble, SignInNeeded, SocialInboxError
 from socialinbox.core.exchange import Identity
@@ -22,9 +22,11 @@ from socialinbox.core.model import Account
 from socialinbox.core.ops import SetAccount
 from socialinbox.core.sign_in import SignIn
 from socialinbox.networks.adapter import AccountRef, Adapter, BrowserSignIn
-from socialinbox.networks.oauth import LoopbackListener
 from socialinbox.store import Store
 from socialinbox.sync.keychain import Keychain
+
+if TYPE_CHECKING:
+    from socialinbox.networks.oauth import LoopbackListener
 
 T = TypeVar("T")
 
@@ -125,6 +127,8 @@ class SignInSession:
         self._keep_signed(*self._adapter_class.from_fields(self._fields))
 
     def _through_browser(self, on_address: Callable[[str], None]) -> None:
+        from socialinbox.networks.oauth import LoopbackListener  # start-up: a web server, for a minute of a year
+
         with LoopbackListener() as listener:
             self._listener = listener
             try:
