@@ -11,7 +11,7 @@ from collections import OrderedDict
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, QTextOption
 
-LINES_KEPT = 4000
+LINES_KEPT = 1000
 LONGEST_LINE = 1000
 
 _HANDLE = re.compile(r"(?:[a-z]{1,2}/|@)?[^\s]*[\d_.@/-][^\s]*")

@@ -15,7 +15,7 @@ from socialinbox.ui.queue.order import QueueOrder
 from socialinbox.ui.queue.selection import Selection
 
 PAGE = 64
-ROWS_KEPT = 4096
+ROWS_KEPT = 1024
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ReadRows = Callable[[Sequence[int]], Mapping[int, QueueRow]]

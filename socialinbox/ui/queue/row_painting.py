@@ -36,7 +36,7 @@ _GAP = 8
 _MARK_GAP = 5
 _ACT_GAP, _ACT_RIGHT = 2, 5
 
-LINES_KEPT = 2000
+LINES_KEPT = 500
 
 
 class RowState(NamedTuple):
