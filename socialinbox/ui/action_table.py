@@ -59,6 +59,7 @@ class ActionTable(QObject):
         self.actions: dict[str, QAction] = {}
         self._by_key: dict[str, str] = {}
         self._first_key = ""
+        self._has_icons = False
         self._sequence = QTimer(self)
         self._sequence.setSingleShot(True)
         self._sequence.setInterval(SEQUENCE_MILLISECONDS)
@@ -68,8 +69,6 @@ class ActionTable(QObject):
         self.retranslate()
         key_map().changed.connect(self._bind)
         self._bind()
-        theme.current().changed.connect(self._paint)
-        self._paint()
 
     def _add(self, command: Command, window: QWidget) -> None:
         action = QAction(window)
@@ -107,6 +106,13 @@ class ActionTable(QObject):
         for name, action in self.actions.items():
             action.setText(texts[name])
             action.setToolTip(texts[name])
+
+    def show_icons(self) -> None:
+        """Draw the icons: only where a menu bar shows the actions themselves; other menus draw their own."""
+        if not self._has_icons:
+            self._has_icons = True
+            theme.current().changed.connect(self._paint)
+            self._paint()
 
     def _paint(self) -> None:
         ink = theme.current().tokens.ink_2

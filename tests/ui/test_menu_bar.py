@@ -15,10 +15,12 @@ def test_every_command_is_in_the_menu_of_its_group(desk: Desk, tmp_path: Path) -
     desk.settle()
     with opened(desk, tmp_path) as room:
         table = room.window.actions_table
+        assert table.actions["done"].icon().isNull()  # no other menu shows it
         menus = fill_menu_bar(room.window, table)
         listed = {group: [action.text() for action in menu.actions()] for group, menu in menus.items()}
         for command in COMMANDS:
             assert words()[command.name] in listed[command.group]
+        assert not any(table.actions[command.name].icon().isNull() for command in COMMANDS)
         assert [action.text() for action in room.window.menuBar().actions()][:2] == ["Move", "Go to"]
         room.window.show_outbox()
         done = table.actions["done"]

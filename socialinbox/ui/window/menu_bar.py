@@ -12,6 +12,7 @@ def fill_menu_bar(window: QMainWindow, table: ActionTable) -> dict[Group, QMenu]
     """Make the menus, in the language of now. What cannot run now is grey while its menu is open."""
     bar = window.menuBar()
     bar.clear()
+    table.show_icons()
     menus: dict[Group, QMenu] = {}
     for group, title in group_words().items():
         menu = bar.addMenu(title)
