@@ -8,6 +8,8 @@ Selectors that panels may use:
   kind = primary, plain, ghost, danger, note   on stock QPushButton; ours is widgets.Button
   bare = true                                                       on fields that live inside another frame
   invalid = true                                                    on fields
+  selection = painted     on views whose delegate paints what is selected: a sheet of their own would cost a start more
+  overlay = true          on the slim scroll bar, see widgets.OverlayBar
 """
 
 from string import Template
@@ -133,6 +135,7 @@ QMenuBar::item { padding: 4px 9px; border-radius: 6px; background: transparent; 
 QMenuBar::item:selected { background: $press; color: $ink; }
 QAbstractItemView { background: transparent; border: none; color: $ink; outline: none;
   selection-background-color: $selected; selection-color: $ink; alternate-background-color: $panel; }
+QAbstractItemView[selection="painted"] { selection-background-color: transparent; }
 QListWidget::item { border-radius: 7px; padding: 0 8px; }
 QListWidget::item:hover { background: $hover; }
 QListWidget::item:selected { background: $selected; color: $accent_ink; }
@@ -149,6 +152,8 @@ QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $track; border-radius: 3px; }
 QScrollBar::handle:vertical { min-height: 36px; margin: 3px; }
 QScrollBar::handle:horizontal { min-width: 36px; margin: 3px; }
+QScrollBar[overlay="true"]:vertical { width: 8px; }
+QScrollBar[overlay="true"]::handle:vertical { margin: 2px; border-radius: 2px; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $control; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }

@@ -31,21 +31,19 @@ from socialinbox.ui.queue.summary import Summary
 from socialinbox.ui.queue.view import QueueView
 from socialinbox.ui.queue.words import QueueWords
 from socialinbox.ui.search.query_field import search_language
-from socialinbox.ui.search.search_line import SearchLine
 from socialinbox.ui.theme import current
 from socialinbox.ui.times import MINUTE
 from socialinbox.ui.widgets import Button, EmptyState, Kind, SkeletonRows
 from socialinbox.ui.workspace import Act, Progress, Workspace
 
-if TYPE_CHECKING:  # start-up: imported when it is opened
-    from socialinbox.ui.search.filter_popover import FilterPopover
-
-#: Decisions that may take a conversation out of what is shown.
-_LEAVING = ("SetStatus", "Snooze", "Assign")
 if TYPE_CHECKING:  # start-up: made when first needed
     from socialinbox.ui.queue.chosen_bar import ChosenBar
     from socialinbox.ui.queue.progress_strip import ProgressStrip
+    from socialinbox.ui.search.filter_popover import FilterPopover
+    from socialinbox.ui.search.search_line import SearchLine
 
+#: Decisions that may take a conversation out of what is shown.
+_LEAVING = ("SetStatus", "Snooze", "Assign")
 #: After the undo of an act on more conversations the window stays where it is.
 _RETURNING_LIMIT = 50
 #: Words in place of a list stand in the middle of the window, not of the room below header and filters.
@@ -110,24 +108,15 @@ class QueuePanel(QFrame):
     def _build(self) -> None:
         self.header = QueueHeader()
         self.filter_row = FilterRow(lambda: search_language(self._workspace))
-        self.search_line = SearchLine()
         self.view = QueueView(self._model, self._delegate, self._painter)
         self._chosen = Chosen(self._model, self.view)
-        self._skeleton = SkeletonRows()
-        self._empty = EmptyState("inbox", "")
-        self._clear = Button("", Kind.LINK)
-        self._no_match = EmptyState("search", "", buttons=[self._clear])
         self._stack = QStackedWidget()
-        for page in (self.view, self._skeleton, self._empty, self._no_match):
-            self._stack.addWidget(page)
-        for calm in (self._empty, self._no_match):
-            calm.setContentsMargins(0, 0, 0, _LIFT)
+        self._stack.addWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.filter_row)
-        column.addWidget(self.search_line)
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
@@ -141,7 +130,6 @@ class QueuePanel(QFrame):
         self._feed.passages_read.connect(self.view.viewport().update)
         self._feed.ranking_changed.connect(self._show_search_line)
         self._delegate.passage_missing.connect(self._feed.want_passage)
-        self.search_line.order_wanted.connect(self._change_ranking)
         self._feed.slow.connect(lambda: self._turn_to(self._skeleton))
         self._feed.arrived.connect(lambda number: self._announcer.add(number, workspace.now()))
         self.header.filters_wanted.connect(self.open_filters)
@@ -151,7 +139,6 @@ class QueuePanel(QFrame):
         self.filter_row.left.connect(self.focus_list)
         self.filter_row.field.cancel = self._stop_ranking
         self.filter_row.field.offering_changed.connect(self._show_search_line)
-        self._clear.clicked.connect(lambda: self.show_filter(cleared(self.filter)))
         view = self.view
         view.selectionModel().currentChanged.connect(self._on_current)
         view.activated_row.connect(lambda row: self.conversation_activated.emit(self._model.id_at(row)))
@@ -164,6 +151,46 @@ class QueuePanel(QFrame):
         self._minute.timeout.connect(self.tick)
         self._second.timeout.connect(view.viewport().update)
         self._delegate.hold_painted.connect(self._count_down)
+
+    # --- made when they are first shown ----------------------------------------------------------
+
+    @cached_property
+    def search_line(self) -> SearchLine:
+        """What stands below the field of a search."""
+        from socialinbox.ui.search.search_line import SearchLine  # start-up
+
+        line = SearchLine()
+        line.order_wanted.connect(self._change_ranking)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.indexOf(self._stack), line)
+        QWidget.setTabOrder(self.filter_row, line)
+        return line
+
+    @cached_property
+    def _skeleton(self) -> SkeletonRows:
+        page = SkeletonRows()
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def _clear(self) -> Button:
+        button = Button(self.tr("Clear filters"), Kind.LINK)
+        button.clicked.connect(lambda: self.show_filter(cleared(self.filter)))
+        return button
+
+    @cached_property
+    def _no_match(self) -> EmptyState:
+        return self._calm_page(EmptyState("search", "", buttons=[self._clear]))
+
+    @cached_property
+    def _empty(self) -> EmptyState:
+        return self._calm_page(EmptyState("inbox", ""))
+
+    def _calm_page(self, page: EmptyState) -> EmptyState:
+        page.setContentsMargins(0, 0, 0, _LIFT)
+        self._stack.addWidget(page)
+        return page
 
     # --- which conversations ---------------------------------------------------------------------
 
@@ -560,6 +587,8 @@ class QueuePanel(QFrame):
 
             problem = worst_sentence(self._feed.problems, self.filter.search)
         reach = self._summary.reach(self.filter, self._feed.archive_since_at)
+        if not (problem or reach or self._feed.is_ranking or self._delegate.is_searching or self._has_search_line):
+            return
         if self._feed.is_ranking:
             self.search_line.show_lines(problem, self.tr("Looking for the best matches…"), self.tr("Stop (Esc)"))
         elif not self._delegate.is_searching or not self._model.count:
@@ -567,6 +596,10 @@ class QueuePanel(QFrame):
         else:
             usual, best = self.tr("Usual order"), self.tr("Best first", "order: the best matches of a search")
             self.search_line.show_lines(problem, reach, usual if self._feed.is_ranked else best)
+
+    @property
+    def _has_search_line(self) -> bool:
+        return "search_line" in self.__dict__
 
     def _stop_ranking(self) -> bool:
         """End the search for the best matches; False when none runs."""
@@ -617,7 +650,8 @@ class QueuePanel(QFrame):
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Queue", "name of the pane"))
         self.view.setAccessibleName(self.tr("Conversations"))
-        self._clear.setText(self.tr("Clear filters"))
+        if "_clear" in self.__dict__:
+            self._clear.setText(self.tr("Clear filters"))
 
     def _spoken(self, row: QueueRow) -> str:
         return self._words.spoken(row, self._workspace.now(), is_chosen=self._model.is_chosen(row.id))

@@ -69,7 +69,7 @@ class QueueView(QTableView):
         self.setItemDelegate(delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         # The delegate paints chosen rows, inset and round; the table's own bar would stand behind them.
-        self.setStyleSheet("QTableView { selection-background-color: transparent; }")
+        self.setProperty("selection", "painted")
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

@@ -13,9 +13,7 @@ class OverlayBar(QScrollBar):
 
     def __init__(self, area: QAbstractScrollArea) -> None:
         super().__init__(Qt.Orientation.Vertical, area)
-        self.setStyleSheet(
-            f"QScrollBar {{ width: {WIDTH}px; }} QScrollBar::handle {{ margin: 2px; border-radius: 2px; }}"
-        )
+        self.setProperty("overlay", True)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area, self._real = area, area.verticalScrollBar()
         self._real.rangeChanged.connect(self._follow_range)
