@@ -89,7 +89,7 @@ def app_icon() -> QIcon:
 
 def svg_source(folder: str, name: str, colour: QColor, size: float = THINNEST_AT) -> bytes:
     """Read a drawing with its one ink set. Lucide strokes are thinned to the weight of the interface."""
-    text = resource(folder, f"{name}.svg").read_text(encoding="utf-8")
+    text = resource(folder, f"{name}.svg").read_bytes().decode()
     if folder == "networks":
         text = text.replace("<svg ", '<svg fill="currentColor" ', 1)
     stroke = STROKE_WIDTH * max(1.0, THINNEST_AT / size)
