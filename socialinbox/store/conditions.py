@@ -78,6 +78,7 @@ class Conditions:
     match: MessageMatch | None = None
     problems: list[Problem] = field(default_factory=list)
     is_impossible: bool = False
+    kept: dict[bool, Any] = field(default_factory=dict)  # what ``queue_pages`` made of it
 
     def test(self, sql: str, *parameters: Any) -> None:
         """Let only rows through for which this holds."""
@@ -131,9 +132,29 @@ def conditions_of(
     db: sqlite3.Connection, words: Vocabulary, queue_filter: QueueFilter, me_id: int, now: int
 ) -> Conditions:
     """Look up the names of a filter. Reads small tables only: quick enough for the GUI thread."""
+    if not queue_filter.search:
+        return _of_view(queue_filter, me_id)
     query = parse(queue_filter.search)
-    found = Conditions(order_of(queue_filter), statuses_of(queue_filter), is_escalated=is_escalated(queue_filter))
+    found = _begun(queue_filter, me_id)
     found.problems, found.is_impossible = list(query.problems), query.is_impossible
+    if query.terms and not query.is_impossible:
+        if any(term.name for term in query.terms):
+            _Resolver(db, words, query, found, me_id, now).run()
+        found.match = match_of(query, now, words.beginning_with)
+    _see_if_possible(found)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _of_view(queue_filter: QueueFilter, me_id: int) -> Conditions:
+    """The conditions of a filter without a query, which depend on nothing else. Not to be changed."""
+    found = _begun(queue_filter, me_id)
+    _see_if_possible(found)
+    return found
+
+
+def _begun(queue_filter: QueueFilter, me_id: int) -> Conditions:
+    found = Conditions(order_of(queue_filter), statuses_of(queue_filter), is_escalated=is_escalated(queue_filter))
     if queue_filter.view == "mine":
         found.assignees = (me_id,)
     if queue_filter.view == "unassigned":
@@ -144,13 +165,12 @@ def conditions_of(
         found.tags = (queue_filter.tag_id,)
     if queue_filter.kind_group:
         found.kinds = KIND_GROUPS[queue_filter.kind_group]
-    if query.terms and not query.is_impossible:
-        if any(term.name for term in query.terms):
-            _Resolver(db, words, query, found, me_id, now).run()
-        found.match = match_of(query, now, words.beginning_with)
+    return found
+
+
+def _see_if_possible(found: Conditions) -> None:
     if found.statuses == () or found.accounts == () or found.assignees == () or found.kinds == ():
         found.is_impossible = True
-    return found
 
 
 class _Resolver:

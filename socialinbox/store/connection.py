@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from errno import ENOSPC
 from pathlib import Path
 
-from socialinbox.core.errors import DatabaseDamaged, DiskFull, StoreTrouble
+from socialinbox.core.errors import DatabaseDamaged, DiskFull, SocialInboxError, StoreTrouble
 
 _COMMON = """
 PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0;
@@ -47,23 +46,30 @@ def open_reader(path: Path) -> sqlite3.Connection:
         return connection
 
 
-@contextmanager
-def plain_errors() -> Iterator[None]:
-    """Raise DiskFull, DatabaseDamaged or StoreTrouble for what SQLite or the disk did; let bugs pass."""
-    try:
-        yield
-    except sqlite3.IntegrityError:
-        raise
-    except sqlite3.DatabaseError as error:
-        words = str(error).lower()
-        if any(each in words for each in _FULL):
-            raise DiskFull(str(error)) from error
-        if any(each in words for each in _DAMAGED):
-            raise DatabaseDamaged(str(error)) from error
-        if any(each in words for each in _UNWRITABLE):
-            raise StoreTrouble(str(error), code="disk") from error
-        raise
-    except OSError as error:
-        if error.errno == 28:  # ENOSPC
-            raise DiskFull(str(error)) from error
-        raise
+class plain_errors:  # noqa: N801 - stands in a ``with`` like a function
+    """Raise DiskFull, DatabaseDamaged or StoreTrouble for what SQLite or the disk did; let bugs pass.
+
+    A class, for every question goes through it: made of a generator it costs more than what it guards.
+    """
+
+    __slots__ = ()
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if error is not None and (plain := _plain(error)) is not None:
+            raise plain from error
+
+
+def _plain(error: BaseException) -> SocialInboxError | None:
+    if isinstance(error, OSError):
+        return DiskFull(str(error)) if error.errno == ENOSPC else None
+    if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, sqlite3.IntegrityError):
+        return None
+    words = str(error).lower()
+    if any(each in words for each in _FULL):
+        return DiskFull(str(error))
+    if any(each in words for each in _DAMAGED):
+        return DatabaseDamaged(str(error))
+    return StoreTrouble(str(error), code="disk") if any(each in words for each in _UNWRITABLE) else None

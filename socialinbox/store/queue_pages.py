@@ -11,11 +11,11 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from socialinbox.core.model import Count
-from socialinbox.store import hits
+from socialinbox.core.model import Count, QueueRow
+from socialinbox.store import hits, queue_rows
 from socialinbox.store.conditions import Conditions
 from socialinbox.store.match import MessageMatch
-from socialinbox.store.queue_query import After, build, count_walked
+from socialinbox.store.queue_query import After, RowsQuery, build, build_rows, count_walked
 
 #: A count that the counters cannot give looks at so many rows at most, and is then "at least".
 COUNT_WALK = 50_000
@@ -51,21 +51,41 @@ def all_ids(db: sqlite3.Connection, conditions: Conditions) -> QueueIds:
     return QueueIds(ids, keys)
 
 
-def page(db: sqlite3.Connection, conditions: Conditions, after: After | None, limit: int) -> list[tuple[int, int]]:
-    """(id, key) of the first ``limit`` conversations, or of those after (key, id) of the last one known."""
+def page(db: sqlite3.Connection, conditions: Conditions, after: After | None, limit: int) -> list[QueueRow]:
+    """The first ``limit`` conversations, or those after (key, id) of the last one known."""
     if conditions.is_impossible:
         return []
+    if conditions.match is None:
+        query = _rows_query(conditions, has_after=after is not None)
+        if query is not None:
+            found = db.execute(query.sql, query.parameters(conditions.order, after, limit))
+            return queue_rows.made(found.fetchall())
+    ids = _page_of_ids(db, conditions, after, limit)
+    rows = queue_rows.by_id(db, ids)
+    return [rows[each] for each in ids if each in rows]
+
+
+def _rows_query(conditions: Conditions, *, has_after: bool) -> RowsQuery | None:
+    """The statement of a page, kept with the conditions: those of a view are the same each time it is looked at."""
+    kept = conditions.kept
+    if has_after not in kept:
+        kept[has_after] = build_rows(conditions, queue_rows.COLUMNS, queue_rows.JOINS, has_after=has_after)
+    query: RowsQuery | None = kept[has_after]
+    return query
+
+
+def _page_of_ids(db: sqlite3.Connection, conditions: Conditions, after: After | None, limit: int) -> list[int]:
     match = conditions.match
     if match is None:
         sql, parameters = build(conditions, after=after, limit=limit)
-        return [(row[0], row[1]) for row in db.execute(sql, parameters)]
+        return [row[0] for row in db.execute(sql, parameters)]
     if not match.is_excluding and hits.is_rare(db, match):
         return _page_of_rare(db, conditions, match, after, limit)
-    found: list[tuple[int, int]] = []
+    found: list[int] = []
     common = hits.Common(db, match)
     for chunk in _chunks(db, conditions, after):
         matching = common.among([row[0] for row in chunk])
-        found.extend((row[0], row[1]) for row in chunk if (row[0] in matching) is not match.is_excluding)
+        found.extend(row[0] for row in chunk if (row[0] in matching) is not match.is_excluding)
         if len(found) >= limit:
             break
     return found[:limit]
@@ -73,7 +93,7 @@ def page(db: sqlite3.Connection, conditions: Conditions, after: After | None, li
 
 def _page_of_rare(
     db: sqlite3.Connection, conditions: Conditions, match: MessageMatch, after: After | None, limit: int
-) -> list[tuple[int, int]]:
+) -> list[int]:
     """Few conversations hold the text: look at these, and put them in order."""
     is_newest = conditions.order == "newest"
 
@@ -82,8 +102,8 @@ def _page_of_rare(
 
     rows = _places(db, conditions, sorted(hits.conversations(db, match)))
     beyond = place(*after) if after else (-(1 << 62), 0)
-    ordered = sorted((place(key, each), each, key) for each, key in rows.items())
-    return [(each, key) for where, each, key in ordered if where > beyond][:limit]
+    ordered = sorted((place(key, each), each) for each, key in rows.items())
+    return [each for where, each in ordered if where > beyond][:limit]
 
 
 def _chunks(

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from socialinbox.core.model import STATUSES
 from socialinbox.store.conditions import Conditions, order_of
 
-__all__ = ["After", "build", "count_walked", "order_of", "row_tests"]
+__all__ = ["After", "RowsQuery", "build", "build_rows", "count_walked", "order_of", "row_tests"]
 
 #: Position in an order: (key, id) of the last conversation shown.
 After = tuple[int, int]
@@ -48,6 +48,29 @@ class _Walk:
     ranges: list[_Range]
     tests: list[tuple[str, tuple[Any, ...]]]
 
+    @property
+    def ident(self) -> str:
+        return "conversation_tag.conversation_id" if self.table == "conversation_tag" else "conversation.id"
+
+    def source(self, *, with_row: bool) -> str:
+        """The index, and where it is not the conversation's own also the row itself."""
+        source = f"{self.table} INDEXED BY {self.index}"
+        if self.table == "conversation_tag" and with_row:
+            source += " CROSS JOIN conversation ON conversation.id = conversation_tag.conversation_id"
+        return source
+
+
+class RowsQuery(NamedTuple):
+    """A page of whole rows in one statement, and the parameters before and after those of the place it begins at."""
+
+    sql: str
+    before: tuple[Any, ...]
+    rest: tuple[Any, ...]
+
+    def parameters(self, order: str, after: After | None, limit: int) -> tuple[Any, ...]:
+        """All of them for one page."""
+        return (*self.before, *(_beyond_values(order, after) if after else ()), *self.rest, limit)
+
 
 def build(
     conditions: Conditions,
@@ -65,10 +88,7 @@ def build(
         return _build_only(conditions, only)
     walk = _walk(conditions)
     order, column = conditions.order, _COLUMNS[conditions.order].format(table=walk.table)
-    ident = "conversation_tag.conversation_id" if walk.table == "conversation_tag" else "conversation.id"
-    source = f"{walk.table} INDEXED BY {walk.index}"
-    if walk.table == "conversation_tag" and walk.tests:
-        source += " JOIN conversation ON conversation.id = conversation_tag.conversation_id"
+    ident, source = walk.ident, walk.source(with_row=bool(walk.tests))
     is_newest = order == "newest"
     key = f"-{column}" if is_newest else column
     parts, parameters = [], list[Any]()
@@ -77,8 +97,7 @@ def build(
         parameters.extend(each.parameters)
         if after is not None:
             where.append(_beyond(order, column, ident))
-            value = -after[0] if is_newest else after[0]
-            parameters.extend((value, value, after[1]) if order == "priority" else (value, after[1]))
+            parameters.extend(_beyond_values(order, after))
         for sql, values in walk.tests:
             where.append(sql)
             parameters.extend(values)
@@ -95,13 +114,30 @@ def build(
     return sql, parameters
 
 
+def build_rows(conditions: Conditions, columns: str, joins: str, *, has_after: bool) -> RowsQuery | None:
+    """A page of ``columns`` in order; None where several ranges are merged: then ``build`` finds the ids first."""
+    walk = _walk(conditions)
+    if len(walk.ranges) != 1:
+        return None
+    (only,) = walk.ranges
+    order, column = conditions.order, _COLUMNS[conditions.order].format(table=walk.table)
+    where = [*only.where]
+    if has_after:
+        where.append(_beyond(order, column, walk.ident))
+    where.extend(sql for sql, _ in walk.tests)
+    direction = " DESC" if order == "newest" else ""
+    sql = (
+        f"SELECT {columns} FROM {walk.source(with_row=True)}{joins} WHERE {' AND '.join(where)}"
+        f" ORDER BY {column}{direction}, {walk.ident}{direction} LIMIT ?"
+    )
+    return RowsQuery(sql, only.parameters, tuple(value for _, values in walk.tests for value in values))
+
+
 def count_walked(conditions: Conditions, most: int) -> tuple[str, list[Any]]:
     """(SQL, parameters) that give how many conversations match, and how many rows were looked at: ``most`` at most."""
     walk = _walk(conditions)
     tests = " AND ".join(sql for sql, _ in walk.tests) or "1"
-    source = f"{walk.table} INDEXED BY {walk.index}"
-    if walk.table == "conversation_tag" and walk.tests:
-        source += " JOIN conversation ON conversation.id = conversation_tag.conversation_id"
+    source = walk.source(with_row=bool(walk.tests))
     parts, parameters = [], list[Any]()
     for each in walk.ranges:
         for _, values in walk.tests:
@@ -142,6 +178,13 @@ def _beyond(order: str, column: str, ident: str) -> str:
     if order == "priority":  # an index on an expression is entered by a plain comparison only
         return f"{column} >= ? AND ({column}, {ident}) > (?, ?)"
     return f"({column}, {ident}) > (?, ?)"
+
+
+def _beyond_values(order: str, after: After) -> tuple[int, ...]:
+    key, ident = after
+    if order == "priority":
+        return key, key, ident
+    return -key if order == "newest" else key, ident
 
 
 # --- which index gives the order -----------------------------------------------------------------

@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from socialinbox.core.model import Count, QueueFilter, SavedFilter, SavedReply, SearchHit, SearchPage, SearchPlace
+from socialinbox.core.model import (
+    Count,
+    QueueFilter,
+    QueueRow,
+    SavedFilter,
+    SavedReply,
+    SearchHit,
+    SearchPage,
+    SearchPlace,
+)
 from socialinbox.core.query import Problem
 from socialinbox.store import hits, queue_pages
 from socialinbox.store.conditions import Conditions, conditions_of
@@ -57,8 +66,8 @@ class QueueReader:
 
     def queue_page(
         self, queue_filter: QueueFilter, me_id: int, now: int, *, after: After | None = None, limit: int = 50
-    ) -> list[tuple[int, int]]:
-        """(id, key of order) of one page; ``after`` is (key, id) of the last conversation of the page before.
+    ) -> list[QueueRow]:
+        """One page of rows; ``after`` is (``queue_rows.key_of``, id) of the last conversation of the page before.
 
         Without text in the query its cost does not depend on the archive, whatever view, order, account or tag; tests
         that no index knows (``is:unread``, ``has:note``) walk until a page is full. With text it is long.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from socialinbox.core.capabilities import Capabilities
@@ -20,6 +21,7 @@ from socialinbox.core.model import (
     FoundContact,
     Member,
     Message,
+    MessageMark,
     NamedCalendar,
     Note,
     OutboxItem,
@@ -30,6 +32,7 @@ from socialinbox.core.model import (
     ResponseTarget,
     Tag,
 )
+from socialinbox.store import queue_rows
 from socialinbox.store.connection import plain_errors
 from socialinbox.store.contact_search import find_contacts
 from socialinbox.store.people import PeopleReader
@@ -61,16 +64,16 @@ _EVENT_KINDS = (
     "MergeConversation",
     "UnmergeConversation",
 )
-
-_ROW = f"""conversation.id, conversation.uid, conversation.account_id, account.network, conversation.kind, contact.uid,
- contact.name, contact.handle, snippet, subject, status, priority, assignee_id,
- due_at * (due_at < {NEVER}), waiting_since_at,
- last_activity_at, incoming_count > read_incoming, tags, has_draft, outbox_state, hold_until_at, is_escalated,
- attachment_count, snoozed_until_at, stars"""
-_ROW_FROM = (
-    "conversation JOIN contact ON contact.id = conversation.contact_id"
-    " JOIN account ON account.id = conversation.account_id"
+#: What ``Message`` is made of, in its order; last, whether there are files to be looked for.
+_MESSAGES = (
+    "SELECT id, uid, CASE author_name WHEN '' THEN author_handle ELSE author_name END, contact_id, member_id, text,"
+    f" quoted, subject, {MessageMark.OUTGOING} * (direction = 'outgoing') + {MessageMark.PRIVATE} * is_private"
+    f" + {MessageMark.FAVOURITED} * is_favourited + {MessageMark.AUTOMATIC} * is_automatic"
+    f" + {MessageMark.DELETED} * (deleted_at > 0), created_at, claimed_at, edited_at, url, notices, outbox_id,"
+    " account_id, home_id, (SELECT attachment_count FROM conversation WHERE id = ?1) FROM message"
+    " WHERE conversation_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3"
 )
+_message: partial[Any] = partial(tuple.__new__, Message)
 
 
 class Reader(QueueReader, PeopleReader):
@@ -185,10 +188,8 @@ class Reader(QueueReader, PeopleReader):
 
     def queue_rows(self, ids: Iterable[int]) -> dict[int, QueueRow]:
         """What is needed to paint these conversations."""
-        wanted = list(ids)
-        marks = ",".join("?" * len(wanted))
-        rows = self._all(f"SELECT {_ROW} FROM {_ROW_FROM} WHERE conversation.id IN ({marks})", *wanted)
-        return {row[0]: QueueRow._make(row) for row in rows}
+        with plain_errors():
+            return queue_rows.by_id(self._db, tuple(ids))
 
     def counts(self, me_id: int, now: int, midnight: int) -> Counts:
         """Long, but flat: sums over counters, whatever the archive."""
@@ -283,20 +284,11 @@ class Reader(QueueReader, PeopleReader):
 
     def messages(self, conversation_id: int, before_id: int = 0, limit: int = 60) -> list[Message]:
         """The newest ``limit`` messages before ``before_id`` (0: the end), oldest first."""
-        rows = self._all(
-            "SELECT message.id, message.uid, message.conversation_id, message.remote_id, kind, direction, author_name,"
-            " author_handle, coalesce(contact.uid, ''), member_id, text, quoted, subject, is_private, visibility,"
-            " message.language, created_at, claimed_at, received_at, edited_at, deleted_at, message.url, is_favourited,"
-            " is_automatic, notices, outbox_id, message.account_id, home_id FROM message"
-            " LEFT JOIN contact ON contact.id = message.contact_id"
-            " WHERE conversation_id = ? AND message.id < ? ORDER BY message.id DESC LIMIT ?",
-            conversation_id,
-            before_id or _NO_END,
-            limit,
-        )
+        rows = self._all(_MESSAGES, conversation_id, before_id or _NO_END, limit)
         rows.reverse()
-        files = self._attachments([row[0] for row in rows])
-        return [_message(row, files.get(row[0], ())) for row in rows]
+        # In most conversations nobody ever sent a file.
+        files = self._attachments([row[0] for row in rows]) if rows and rows[0][-1] else {}
+        return [_message((*row[:-1], files.get(row[0], ()))) for row in rows]
 
     def newest_incoming_uid(self, conversation_id: int) -> str:
         """What a reply answers when nobody chose a message."""
@@ -505,9 +497,3 @@ def _account(row: Any) -> Account:
     values = _flags(row, 10, 11)
     values[8], values[9] = json.loads(values[8]), Capabilities.from_json(values[9])
     return Account(*values)
-
-
-def _message(row: Any, attachments: tuple[Attachment, ...]) -> Message:
-    values = _flags(row, 13, 22, 23)
-    values[24] = tuple(values[24].split())
-    return Message(*[*values[:26], attachments, *values[26:]])

@@ -487,7 +487,7 @@ class MainWindow(QMainWindow):
         from socialinbox.ui.messages import shown_name  # start-up
 
         shown = self.conversation.conversation if self.panes.is_at_work else None
-        self._palette_made().open_palette(shown_name(shown.row.name or shown.row.handle) if shown is not None else "")
+        self._palette_made().open_palette(shown_name(shown.row.name) if shown is not None else "")
 
     def _palette_made(self) -> Palette:
         if self._palette is None:

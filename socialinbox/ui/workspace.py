@@ -225,6 +225,11 @@ class Workspace(QObject):
         """The member who sits here."""
         return next(member for member in self.members.values() if member.is_me)
 
+    def network_of(self, row: QueueRow) -> str:
+        """Say on which network a conversation takes place; "" when its account has only just come."""
+        account = self.accounts.get(row.account_id)
+        return account.network if account is not None else ""
+
     def opening_hours(self, row: QueueRow) -> OpeningHours | None:
         """In which the time for a reply counts; None: around the clock, or until the engine is up.
 

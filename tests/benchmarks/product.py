@@ -46,17 +46,16 @@ class Product:
         """The longest of the newest conversations: a page of it is all that is ever read at once."""
         return max(ids[:2000], key=lambda each: len(self.read.messages(each, limit=1000)))
 
-    def _page(self, queue_filter: QueueFilter, after: tuple[int, int] | None = None) -> dict[int, QueueRow]:
-        page = self.read.queue_page(queue_filter, self._me, NOW, after=after, limit=PAGE)
-        return self.read.queue_rows([each for each, _ in page])
+    def _page(self, queue_filter: QueueFilter, after: tuple[int, int] | None = None) -> list[QueueRow]:
+        return self.read.queue_page(queue_filter, self._me, NOW, after=after, limit=PAGE)
 
-    def page(self) -> dict[int, QueueRow]:
+    def page(self) -> list[QueueRow]:
         return self._page(QueueFilter(sort="newest"))
 
-    def deep_page(self) -> dict[int, QueueRow]:
+    def deep_page(self) -> list[QueueRow]:
         return self._page(QueueFilter(sort="newest"), self._deep)
 
-    def tag_page(self) -> dict[int, QueueRow]:
+    def tag_page(self) -> list[QueueRow]:
         return self._page(QueueFilter(tag_id=self._tag.id))
 
     def open(self) -> list[Message]:

@@ -51,8 +51,8 @@ class AttendedWindow(MainWindow):
     def _stands_at_plain_question(self) -> bool:
         """Go down the queue until a public question nobody works on yet."""
         shown = self.conversation.conversation
-        row = shown.row if shown is not None else None
-        if row is not None and row.network == "mastodon" and not row.has_draft and not row.outbox_state:
+        is_free = shown is not None and not shown.row.has_draft and not shown.row.outbox_state
+        if shown is not None and is_free and shown.account.network == "mastodon":
             return True
         if self.queue.count:
             self.queue.focus_list()

@@ -14,6 +14,7 @@ from socialinbox.core.ops import ArchiveTag, RemoveFilter, SaveFilter
 from socialinbox.core.query_days import begins_at, day_code
 from socialinbox.store import Reader, Store, hits, queue_pages
 from socialinbox.store.conditions import order_of
+from socialinbox.store.queue_rows import key_of
 from tests.builders import FakeClock
 from tests.store.archive import NOW, Row, Said, empty, fill, holds
 
@@ -166,7 +167,7 @@ def check(reader: Reader, rows: list[Row], wanted: QueueFilter, tests: list[Test
     paged: list[tuple[int, int]] = []
     while True:
         page = reader.queue_page(wanted, ME, NOW, after=paged[-1] if paged else None, limit=limit)
-        paged.extend((each_key, each) for each, each_key in page)
+        paged.extend((key_of(order_of(wanted), each), each.id) for each in page)
         if len(page) < limit:
             break
     assert paged == expected, wanted

@@ -163,7 +163,7 @@ def test_a_confirmed_reply_that_turns_up_later_is_one_message(desk):
     desk.world.incoming.append(make_message("m2", thread=("post-0",), author=customer(), created_at=desk.clock.moment))
     desk.later(seconds=61)
     reader = desk.store.reader()
-    assert [message.remote_id for message in reader.messages(1)] == ["m1", "post-0", "m2"]
+    assert [reader.message_address(message.id)[1] for message in reader.messages(1)] == ["m1", "post-0", "m2"]
     reader.close()
 
 

@@ -215,7 +215,8 @@ def test_what_an_author_changed_or_deleted_is_marked(reading: Reading) -> None:
     first = desk.arrive("Will be gone", minutes_ago=9)
     desk.arrive("Before", minutes_ago=8)
     message = desk.message("After", minutes_ago=8, edited_at=desk.clock())
-    changed = desk.workspace.read.messages(first)[1].remote_id
+    read = desk.workspace.read
+    _, changed, _ = read.message_address(read.messages(first)[1].id)
     desk.store.ingest(
         desk.account_id, "mentions", Batch("2", (_renamed(message, changed),), deleted=("t1-1",))
     ).result()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
 from socialinbox.core.ids import found_uid
-from socialinbox.core.model import QueueFilter, QueueRow
+from socialinbox.core.model import PRIORITIES, QueueFilter, QueueRow
 from socialinbox.ui import times
 from socialinbox.ui.queue.groups import Bound, bounds_for
 from socialinbox.ui.queue.matches import excerpt, find_matches
@@ -26,28 +26,20 @@ def make_row(conversation_id: int) -> QueueRow:
         id=conversation_id,
         uid=found_uid("conversation", str(conversation_id)),
         account_id=1,
-        network="mastodon",
         kind="mention",
         contact_uid=found_uid("contact", str(conversation_id)),
         name=f"Person {conversation_id}",
-        handle="@p",
         snippet="Hello",
         subject="",
         status="open",
-        priority_place=1,
+        marks=PRIORITIES.index("normal"),
         assignee_id=0,
-        due_at=NOW,
+        next_at=NOW,
         waiting_since_at=NOW - 60,
         last_activity_at=NOW - 60,
-        is_unread=False,
         tag_text="",
-        has_draft=False,
         outbox_state="",
         hold_until_at=0,
-        is_escalated=False,
-        attachment_count=0,
-        snoozed_until_at=0,
-        stars=0,
     )
 
 
@@ -132,6 +124,17 @@ def test_only_what_is_looked_at_is_read(model: QueueModel, source: Source) -> No
     assert len(source.asked) == PAGE
     model.row_at(500)
     assert len(source.asked) == PAGE
+
+
+def test_rows_that_came_with_the_order_are_not_read_again(model: QueueModel, source: Source) -> None:
+    rows = [make_row(each) for each in (3, 1)]
+    model.show(array("q", [3, 1]), array("q", [10, 40]), BOUNDS, is_newest_first=False, rows=rows)
+    assert [model.row_at(model.row_of(each)) for each in (3, 1)] == rows
+    assert source.asked == []
+    model.patch([3], {3: 50})  # what changed is read again
+    assert content(model) == ["two_hours 2", 1, 3]
+    model.row_at(model.row_of(3))
+    assert source.asked == [3]
 
 
 def test_memory_for_rows_is_bounded(model: QueueModel) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from socialinbox.core.model import Member, QueueRow, Tag
+from socialinbox.core.model import Member, QueueRow, RowMark, Tag
 from socialinbox.ui import theme, times
 from socialinbox.ui.queue.found import Found
 from socialinbox.ui.queue.kept import Kept
@@ -38,6 +38,7 @@ def words(qapp: QApplication) -> QueueWords:
     words.members = {1: Member(1, "", "Claire Fontaine", "member", is_me=True, is_archived=False)}
     words.members[2] = Member(2, "", "Karim Benali", "member", is_me=False, is_archived=False)
     words.me_id = 1
+    words.network_of = lambda _: "mastodon"
     return words
 
 
@@ -65,7 +66,7 @@ def colour_at(image: QImage, x: int, y: int) -> QColor:
 
 def test_the_unread_dot_stands_at_the_left(painter: RowPainter) -> None:
     tokens = theme.current().tokens
-    assert colour_at(paint(painter, make_row(1)._replace(is_unread=True)), 8 + 9, 28) == tokens.accent
+    assert colour_at(paint(painter, make_row(1)._replace(marks=RowMark.UNREAD)), 8 + 9, 28) == tokens.accent
     assert colour_at(paint(painter, make_row(1)), 8 + 9, 28) == tokens.sheet
 
 
@@ -86,18 +87,18 @@ def test_the_keyboard_is_shown_by_a_frame(painter: RowPainter) -> None:
 
 
 def test_a_late_reply_is_a_filled_disc(painter: RowPainter, words: QueueWords) -> None:
-    row = make_row(1)._replace(due_at=NOW - 240)
+    row = make_row(1)._replace(next_at=NOW - 240)
     assert words.when(row, NOW) == "4 min late"
     danger = theme.current().tokens.danger
     image = paint(painter, row)
     assert any(colour_at(image, x, 19) == danger for x in range(230, 300))
-    calm = paint(painter, make_row(1)._replace(due_at=NOW + 7200))
+    calm = paint(painter, make_row(1)._replace(next_at=NOW + 7200))
     assert not any(colour_at(calm, x, 19) == danger for x in range(230, 340))
 
 
 def test_snoozed_rows_tell_when_they_come_back(painter: RowPainter, words: QueueWords) -> None:
     tomorrow = times.at_hour(NOW, 1, 9)
-    row = make_row(1)._replace(status="snoozed", due_at=0, snoozed_until_at=tomorrow)
+    row = make_row(1)._replace(status="snoozed", next_at=tomorrow)
     assert words.when(row, NOW) == "Tomorrow"
     assert "Snoozed until Tomorrow, 09:00." in words.spoken(row, NOW)
     assert paint(painter, row) != paint(painter, row._replace(status="waiting"))
@@ -130,16 +131,16 @@ def test_acts_lie_inside_their_row(painter: RowPainter, density: theme.DensityNa
     [
         ({"outbox_state": "queued", "hold_until_at": NOW + 7}, "undo-2", "sending in 7 s"),
         ({"outbox_state": "queued", "hold_until_at": NOW}, "clock", "queued"),
-        ({"outbox_state": "blocked", "is_escalated": True}, "message-circle-warning", "needs review"),
+        ({"outbox_state": "blocked", "marks": RowMark.ESCALATED}, "message-circle-warning", "needs review"),
         ({"outbox_state": "ask"}, "message-circle-warning", "needs review"),
-        ({"outbox_state": "rejected", "has_draft": True}, "circle-x", "failed"),
+        ({"outbox_state": "rejected", "marks": RowMark.DRAFT}, "circle-x", "failed"),
         ({"outbox_state": "unconfirmed"}, "circle-question-mark", "unconfirmed"),
         ({"outbox_state": "sending"}, "send", "sending"),
-        ({"is_escalated": True, "has_draft": True}, "flag", "escalated"),
-        ({"has_draft": True, "assignee_id": 1}, "pencil-line", "draft"),
-        ({"assignee_id": 1, "attachment_count": 2}, "user", "you"),
+        ({"marks": RowMark.ESCALATED + RowMark.DRAFT}, "flag", "escalated"),
+        ({"marks": RowMark.DRAFT, "assignee_id": 1}, "pencil-line", "draft"),
+        ({"assignee_id": 1, "marks": 2 * RowMark.ATTACHMENT}, "user", "you"),
         ({"assignee_id": 2}, "user", "\u2068Karim\u2069"),
-        ({"attachment_count": 2}, "paperclip", "2"),
+        ({"marks": 2 * RowMark.ATTACHMENT}, "paperclip", "2"),
     ],
 )
 def test_the_flag_is_what_most_needs_a_person(
@@ -157,16 +158,17 @@ def test_most_rows_have_no_flag(words: QueueWords) -> None:
 
 
 @pytest.mark.parametrize(
-    ("facts", "text"),
+    ("network", "facts", "text"),
     [
-        ({"network": "bluesky", "kind": "reply"}, "Bluesky · reply"),
-        ({"network": "facebook", "kind": "direct"}, "Facebook · message"),
-        ({"network": "imap", "kind": "mail"}, "Email"),
-        ({"network": "googleplay", "kind": "review", "stars": 2}, "Google Play · 2 of 5"),
-        ({"network": "newcomer", "kind": "strange"}, "Newcomer"),
+        ("bluesky", {"kind": "reply"}, "Bluesky · reply"),
+        ("facebook", {"kind": "direct"}, "Facebook · message"),
+        ("imap", {"kind": "mail"}, "Email"),
+        ("googleplay", {"kind": "review", "marks": 2 * RowMark.STAR}, "Google Play · 2 of 5"),
+        ("newcomer", {"kind": "strange"}, "Newcomer"),
     ],
 )
-def test_kinds_are_named(words: QueueWords, facts: dict[str, object], text: str) -> None:
+def test_kinds_are_named(words: QueueWords, network: str, facts: dict[str, object], text: str) -> None:
+    words.network_of = lambda _: network
     assert words.kind(make_row(1)._replace(**facts)) == text  # type: ignore[arg-type]
 
 
@@ -184,7 +186,7 @@ def test_nothing_a_stranger_writes_stops_the_painter(
     painter: RowPainter, words: QueueWords, density: theme.DensityName, text: str
 ) -> None:
     theme.current().set_density(density)
-    row = make_row(1)._replace(name=text, handle=text, snippet=text, subject=text)
+    row = make_row(1)._replace(name=text, snippet=text, subject=text)
     paint(painter, row)
     paint(painter, row, RowState(is_hovered=True, is_selected=True), Found(text, "x"))
     assert words.spoken(row, NOW)

@@ -6,7 +6,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 from socialinbox.core.exchange import Capabilities
-from socialinbox.core.model import Account, Contact, Conversation, Event, Message, Note, OutboxItem, QueueRow
+from socialinbox.core.model import (
+    Account,
+    Contact,
+    Conversation,
+    Event,
+    Message,
+    MessageMark,
+    Note,
+    OutboxItem,
+    QueueRow,
+    RowMark,
+)
 from socialinbox.ui.conversation.timeline import (
     EarlierEntry,
     Entry,
@@ -68,11 +79,10 @@ def message(number: int, at: int, **facts: Any) -> Message:
     values |= {
         "id": number,
         "uid": f"m{number}",
-        "direction": "incoming",
-        "author_uid": "c",
+        "contact_id": 1,
         "text": f"text {number}",
         "created_at": at,
-        "notices": (),
+        "notice_text": "",
         "attachments": (),
         **facts,
     }
@@ -106,7 +116,7 @@ def test_messages_of_one_author_within_minutes_stand_together() -> None:
 
 
 def test_our_answer_ends_a_group() -> None:
-    ours = message(2, NINE + 10, direction="outgoing", author_uid="")
+    ours = message(2, NINE + 10, marks=MessageMark.OUTGOING, contact_id=0)
     entries = [
         each for each in shown(Material(conversation(), [message(1, NINE), ours])) if isinstance(each, MessageEntry)
     ]
@@ -114,7 +124,7 @@ def test_our_answer_ends_a_group() -> None:
 
 
 def test_a_private_message_never_joins_a_public_one() -> None:
-    private = message(2, NINE + 10, is_private=True)
+    private = message(2, NINE + 10, marks=MessageMark.PRIVATE)
     entries = [
         each for each in shown(Material(conversation(), [message(1, NINE), private])) if isinstance(each, MessageEntry)
     ]
@@ -157,13 +167,13 @@ def test_a_held_reply_stands_before_what_its_author_had_not_seen_whatever_the_cl
 
 def test_replies_of_our_outbox_do_not_count_as_unseen() -> None:
     held = reply(5, NINE + 5000, state="blocked", reason="review", seen_messages=1)
-    ours = message(2, NINE + 50, direction="outgoing", outbox_id=4, author_uid="")
+    ours = message(2, NINE + 50, marks=MessageMark.OUTGOING, outbox_id=4, contact_id=0)
     material = Material(conversation(message_count=2), [message(1, NINE), ours, message(3, NINE + 90)], outbox=[held])
     assert keys(material)[1:] == ["message:1", "message:2", "reply:5", "arrived:5", "message:3", "held:5"]
 
 
 def test_a_sent_reply_is_shown_once_as_the_message_it_became() -> None:
-    ours = message(2, NINE + 50, direction="outgoing", outbox_id=4, author_uid="")
+    ours = message(2, NINE + 50, marks=MessageMark.OUTGOING, outbox_id=4, contact_id=0)
     material = Material(conversation(), [message(1, NINE), ours], outbox=[reply(4, NINE + 40, state="sending")])
     assert keys(material)[1:] == ["message:1", "message:2"]
 
@@ -200,5 +210,5 @@ def test_earlier_conversations_are_said_to_be_solved_only_when_all_are_known() -
 
 
 def test_stars_alone_make_a_context_card() -> None:
-    review = conversation(row=row()._replace(stars=2))
+    review = conversation(row=row()._replace(marks=2 * RowMark.STAR))
     assert keys(Material(review, []))[0] == "context"

@@ -68,12 +68,8 @@ class Aim:
         target = self.target
         if target is None or not target.home_id:
             return conversation
-        row = conversation.row._replace(
-            network=target.account.network,
-            account_id=target.account.id,
-            name=target.contact.name,
-            handle=target.contact.handle,
-        )
+        contact = target.contact
+        row = conversation.row._replace(account_id=target.account.id, name=contact.name or contact.handle)
         return conversation._replace(
             row=row,
             account=target.account,

@@ -163,7 +163,7 @@ class Composer(ComposerFrame):
             shows_person=self._aim.shows_person,
             is_window_closed=self._aim.is_window_closed(),
         )
-        name = first_name(conversation.row.name or conversation.row.handle)
+        name = first_name(conversation.row.name)
         self.edit.setPlaceholderText(self.tr("Write to {name}…").format(name=name))
         self.edit.setAccessibleName(self.tr("Reply to {name}").format(name=name))
         return conversation

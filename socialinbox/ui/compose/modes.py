@@ -39,7 +39,7 @@ class Offer(NamedTuple):
 def offers(conversation: Conversation, *, is_window_closed: bool = False) -> dict[str, Offer]:
     """Say which modes a conversation offers. A private exchange is never answered in public."""
     capabilities = conversation.account.capabilities
-    network = network_title(conversation.row.network)
+    network = network_title(conversation.account.network)
     if conversation.account.adapter == ARCHIVE_ADAPTER:
         words = QCoreApplication.translate("Composer", "This came from an archive: nothing can be sent from here")
         nowhere = Offer(is_possible=False, reason=words)

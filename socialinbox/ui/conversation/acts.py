@@ -83,9 +83,9 @@ class ConversationActs(QObject):
         selected = row.selected_text() if isinstance(row, MessageRow) else ""
         if selected:
             _add(menu, self.tr("Copy"), lambda: _copy(selected))
-        if message.direction == "incoming" and not message.deleted_at:
+        if message.direction == "incoming" and not message.is_deleted:
             _add(menu, self.tr("Reply to this message"), lambda: self.answer_requested.emit(message.uid))
-        if not message.deleted_at:
+        if not message.is_deleted:
             _add(menu, self.tr("Copy message"), lambda: _copy(message.text))
         if message.edited_at:
             _add(menu, self.tr("What it said before…"), lambda: self._show_versions(message))
@@ -97,7 +97,7 @@ class ConversationActs(QObject):
 
     def _add_network_acts(self, menu: Menu, message: Message) -> None:
         conversation = self.conversation
-        if conversation is None or message.deleted_at or self._workspace.engine is None:
+        if conversation is None or message.is_deleted or self._workspace.engine is None:
             return
         account = self._workspace.accounts.get(message.account_id, conversation.account)
         actions = account.capabilities.actions

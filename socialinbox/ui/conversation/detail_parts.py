@@ -240,10 +240,10 @@ class TagFlow(QWidget):
 class EarlierLine(QPushButton):
     """An earlier exchange with the same person; pressing it opens it."""
 
-    def __init__(self, row: QueueRow, now: int, parent: QWidget | None = None) -> None:
+    def __init__(self, row: QueueRow, network: str, now: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row_id = row.id
-        self._network = row.network
+        self._network = network
         self._title = row.subject or row.snippet
         self._is_solved = row.status == "resolved"
         self._state = self.tr("solved") if self._is_solved else self.tr("open")

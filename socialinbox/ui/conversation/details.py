@@ -203,7 +203,7 @@ class DetailsPane(QWidget):
         self._bars.hide()
         lines: list[QWidget] = []
         for row in rows:
-            line = EarlierLine(row, self._workspace.now())
+            line = EarlierLine(row, self._workspace.network_of(row), self._workspace.now())
             line.clicked.connect(lambda _checked=False, each=row.id: self.conversation_requested.emit(each))
             lines.append(line)
         none = PlainLabel(self.tr("No earlier contact"), Role.BODY, "ink3")

@@ -71,7 +71,7 @@ class ConversationHeader(Bar):
         """Show who writes, and where; whether we never answered them, and the hours in which their time counts."""
         self._conversation, self._is_first, self._hours = conversation, is_first, hours
         row = conversation.row
-        self.title.setText(shown_name(row.name or row.handle))
+        self.title.setText(shown_name(row.name))
         self.place.show_conversation(conversation)
         self.setAccessibleName(f"{self.title.text()}, {self.place.text()}")
         is_done = row.status == "resolved"

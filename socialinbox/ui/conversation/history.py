@@ -187,9 +187,10 @@ def _conversation(uid: str, names: Names) -> dict[str, str]:
     """Name a conversation by who wrote it, and where."""
     conversation_id = names.read.conversation_id(uid)
     row = names.read.queue_rows([conversation_id]).get(conversation_id)
-    if row is None:
+    account = names.accounts.get(row.account_id) if row is not None else None
+    if row is None or account is None:
         return {"name": _somebody(), "network": ""}
-    return {"name": isolated(row.name or row.handle), "network": network_title(row.network)}
+    return {"name": isolated(row.name), "network": network_title(account.network)}
 
 
 def _person(uid: str, names: Names) -> str:

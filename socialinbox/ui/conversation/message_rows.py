@@ -129,7 +129,7 @@ class MessageRow(Row):
     def _add_bubble(self) -> TextBubble:
         message = self.message
         text, tone = message.text, "ink"
-        if message.deleted_at:
+        if message.is_deleted:
             text = QCoreApplication.translate("Messages", "Deleted by its author")
             tone = "ink_3"
         elif not text.strip() and not message.quoted:
@@ -141,7 +141,7 @@ class MessageRow(Row):
         bubble.view.shown_more.connect(self._refit)
         bubble.link_activated.connect(self.link_activated)
         bubble.menu_requested.connect(self._ask_for_menu)
-        if message.deleted_at:
+        if message.is_deleted:
             font = bubble.view.document().defaultFont()
             font.setItalic(True)
             bubble.view.document().setDefaultFont(font)
@@ -180,7 +180,7 @@ class MessageRow(Row):
 
     def _has_own_state(self) -> bool:
         message = self.message
-        return bool(message.edited_at or message.deleted_at or message.is_favourited or message.notices)
+        return bool(message.edited_at or message.is_deleted or message.is_favourited or message.notices)
 
     def _add_time(self) -> None:
         message = self.message
@@ -248,7 +248,7 @@ class MessageRow(Row):
 
 def writer_of(message: Message, member_name: str) -> str:
     """Name who wrote a message; of ours, the member if it was written here."""
-    return shown_name(member_name or message.author_name or message.author_handle)
+    return shown_name(member_name or message.author_name)
 
 
 def notice_sentence(code: str) -> str:

@@ -32,9 +32,9 @@ class PlaceLine(QWidget):
 
     def show_conversation(self, conversation: Conversation) -> None:
         """Show where a conversation takes place."""
-        row = conversation.row
-        self._network.show_network(row.network)
-        self._where.setText(kind_sentence(row.kind, row.network))
+        network = conversation.account.network
+        self._network.show_network(network)
+        self._where.setText(kind_sentence(conversation.row.kind, network))
         self._lock.show_icon("lock" if conversation.is_private else "globe", "ink_3")
         self._who.setText(visibility_word(is_private=conversation.is_private))
         self.setAccessibleName(self.text())

@@ -84,7 +84,7 @@ class RowMaker(QObject):
     def _message(self, entry: MessageEntry) -> MessageRow:
         message, conversation = entry.message, self.conversation
         member = self._workspace.members.get(message.member_id)
-        is_other = conversation is not None and message.author_uid != conversation.contact.uid
+        is_other = conversation is not None and message.contact_id != conversation.contact.id
         subject = _ANSWER_MARKS.sub("", message.subject).strip()
         known = _ANSWER_MARKS.sub("", conversation.row.subject).strip() if conversation else ""
         facts = MessageFacts(

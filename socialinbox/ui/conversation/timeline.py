@@ -248,7 +248,7 @@ def _belong(former: Message, latter: Message) -> bool:
 def _author(message: Message) -> tuple[object, ...]:
     return (
         message.direction,
-        message.author_uid,
+        message.contact_id,
         message.member_id,
         message.is_private,
         message.is_automatic,

@@ -36,13 +36,13 @@ class MergeDialog(PickDialog):
         self._into = conversation
         self._rows: dict[str, MergeChoice] = {}
         translate = QCoreApplication.translate
-        name = isolated(conversation.row.name or conversation.row.handle)
+        name = isolated(conversation.row.name)
         sentence = translate("MergeDialog", "The conversation you choose is shown in the one with {name} on {network}.")
         super().__init__(
             parent,
             workspace,
             translate("MergeDialog", "Merge conversations"),
-            sentence.format(name=name, network=network_title(conversation.row.network)),
+            sentence.format(name=name, network=network_title(conversation.account.network)),
             translate("MergeDialog", "Merge"),
             translate("MergeDialog", "Find a conversation by person, subject or words"),
         )
@@ -59,10 +59,10 @@ class MergeDialog(PickDialog):
 
     def preview(self, key: str) -> str:
         row = self._rows[key].row
-        network, here = network_title(row.network), network_title(self._into.row.network)
+        network, here = (network_title(each) for each in (self._workspace.network_of(row), self._into.account.network))
         sentences = [
             self.tr("All of {name} on {network} stands here in order of time, and counts as one in the queue.").format(
-                name=isolated(row.name or row.handle), network=network
+                name=isolated(row.name), network=network
             )
         ]
         if network != here:
@@ -80,9 +80,10 @@ class MergeDialog(PickDialog):
     def _choice(self, found: MergeChoice) -> Choice:
         row, now = found.row, self._workspace.now()
         title = " ".join((row.subject or row.snippet).split())[:_LONGEST_TITLE]
-        name = isolated(row.name or row.handle)
+        name = isolated(row.name)
         reason = _REASONS.get(found.reason)
         hint = QCoreApplication.translate("MergeDialog", str(reason)) if reason else ""
         when = times.short_day(row.last_activity_at, now)
-        mark = QIcon(network_pixmap(row.network, current().tokens.ink_2, Size.ICON, self.devicePixelRatioF()))
+        network = self._workspace.network_of(row)
+        mark = QIcon(network_pixmap(network, current().tokens.ink_2, Size.ICON, self.devicePixelRatioF()))
         return Choice(row.uid, f"{name} · {isolated(title)}", " · ".join(each for each in (hint, when) if each), mark)

@@ -197,7 +197,7 @@ class PersonDialog(SheetDialog):
             self._last = (page[-1].last_activity_at, page[-1].id)
         lines: list[QWidget] = []
         for row in self._rows:
-            line = EarlierLine(row, self._workspace.now())
+            line = EarlierLine(row, self._workspace.network_of(row), self._workspace.now())
             line.clicked.connect(lambda _checked=False, each=row.id: self._open(each))
             lines.append(line)
         self.exchanges.show_lines(lines)

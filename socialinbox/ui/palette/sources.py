@@ -206,7 +206,7 @@ class NumberLookup(QObject):
 
     def __init__(self, workspace: Workspace, open_conversation: Callable[[int], None]) -> None:
         super().__init__(workspace)
-        self._open = open_conversation
+        self._workspace, self._open = workspace, open_conversation
 
     def title(self) -> str:
         return self.tr("Conversations")
@@ -223,8 +223,8 @@ class NumberLookup(QObject):
                 f"conversation:{row.uid}",
                 self.tr("Conversation number {number}").format(number=row.id),
                 partial(self._open, row.id),
-                hint=f"{shown_name(row.name or row.handle)} · {row.snippet}",
-                network=row.network,
+                hint=f"{shown_name(row.name)} · {row.snippet}",
+                network=self._workspace.network_of(row),
             )
             for row in answer
         ]

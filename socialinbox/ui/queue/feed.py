@@ -15,6 +15,7 @@ from socialinbox.core.model import QueueFilter, SearchHit
 from socialinbox.core.query import Problem
 from socialinbox.store import Reader
 from socialinbox.store.queue_query import order_of
+from socialinbox.store.queue_rows import key_of
 from socialinbox.ui.queue.found import Found
 from socialinbox.ui.queue.groups import bounds_for
 from socialinbox.ui.queue.model import QueueModel
@@ -95,12 +96,14 @@ class QueueFeed(QObject):
         """Have rows for the first frame, by key and so at the same cost in every archive; the whole order follows."""
         workspace = self._workspace
         page = workspace.read.queue_page(self.filter, workspace.me.id, workspace.now(), limit=FIRST_PAGE)
+        order = order_of(self.filter)
         self._model.show(
-            array("q", [conversation_id for conversation_id, _ in page]),
-            array("q", [key for _, key in page]),
+            array("q", [row.id for row in page]),
+            array("q", [key_of(order, row) for row in page]),
             bounds_for(self.filter, workspace.now()),
-            is_newest_first=order_of(self.filter) == "newest",
+            is_newest_first=order == "newest",
             has_more=len(page) == FIRST_PAGE,
+            rows=page,
         )
 
     def want(self, conversation_id: int) -> None:

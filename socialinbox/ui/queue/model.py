@@ -201,16 +201,20 @@ class QueueModel(QAbstractTableModel):
         *,
         is_newest_first: bool,
         has_more: bool = False,
+        rows: Sequence[QueueRow] = (),
     ) -> None:
-        """Show another order; ``has_more``: only its beginning. What was chosen and is still here stays chosen."""
+        """Show another order; ``has_more``: only its beginning. What was chosen and is still here stays chosen.
+
+        ``rows`` are those of the first ids, where they were read with them.
+        """
         self.beginResetModel()
         self._has_more = has_more
         self._order.replace(ids, keys, is_newest_first=is_newest_first)
         self._bounds = bounds
         for number, group in enumerate(self._order.wanted_headings(bounds)):
             self._order.insert_heading(number, group)
-        self._cache.clear()
-        self._keys.clear()
+        self._cache = {row.id: row for row in rows}
+        self._keys = dict(zip(self._cache, keys, strict=False))
         self._chosen.keep(ids)
         self.endResetModel()
 

@@ -626,7 +626,7 @@ class QueuePanel(QFrame):
     def _on_words(self) -> None:
         self._words.tags, self._words.members = self._workspace.tags, self._workspace.members
         self._words.me_id = self._workspace.me.id
-        self._words.hours = self._workspace.opening_hours
+        self._words.hours, self._words.network_of = self._workspace.opening_hours, self._workspace.network_of
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc in the list lets go of those chosen, of looking for the best matches, then of the search."""

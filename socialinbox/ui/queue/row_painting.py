@@ -140,7 +140,9 @@ class RowPainter:
         letters = self._initials.get(name, lambda: initials(name))
         painting.draw_avatar(painter, avatar, letters, row.contact_uid, self._theme)
         if self._theme.density.has_kind_line:
-            painting.draw_network_badge(painter, avatar, row.network, surface, self._theme, ratio=state.ratio)
+            painting.draw_network_badge(
+                painter, avatar, self._words.network_of(row), surface, self._theme, ratio=state.ratio
+            )
 
     def _paint_first_line(self, painter: QPainter, text: QRectF, row: QueueRow, now: int, ratio: float) -> None:
         line = self._line(text, 0, Role.BODY)
@@ -285,7 +287,7 @@ class RowPainter:
         taken = self._acts_width() if state.is_hovered else self._paint_flag(painter, line, row, now, state)
         side = float(Size.PILL_ICON)
         square = QRectF(line.left(), line.center().y() - side / 2, side, side)
-        glyph = icons.network_pixmap(row.network, self._theme.tokens.ink_3, side, state.ratio)
+        glyph = icons.network_pixmap(self._words.network_of(row), self._theme.tokens.ink_3, side, state.ratio)
         painting.draw_pixmap(painter, square.topLeft(), glyph)
         room = line.adjusted(side + 7, 0, -(taken + _GAP) if taken else 0, 0)
         self._paint_snippet_line(painter, room, row, found)

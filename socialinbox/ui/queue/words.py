@@ -103,6 +103,7 @@ class QueueWords(QObject):
         self.members: dict[int, Member] = {}
         self.me_id = 0
         self.hours: Callable[[QueueRow], OpeningHours | None] = lambda _: None
+        self.network_of: Callable[[QueueRow], str] = lambda _: ""
         self._spoken = times.Spoken(self)
 
     def share_left(self, row: QueueRow, now: int) -> float:
@@ -120,10 +121,10 @@ class QueueWords(QObject):
     # --- one row ---------------------------------------------------------------------------------
 
     def name(self, row: QueueRow) -> str:
-        return shown_name(row.name or row.handle)
+        return shown_name(row.name)
 
     def network(self, row: QueueRow) -> str:
-        return network_title(row.network)
+        return network_title(self.network_of(row))
 
     def kind(self, row: QueueRow) -> str:
         """Say where and how somebody wrote: "Bluesky · reply"."""

@@ -190,7 +190,7 @@ class OwnWindow(QMainWindow):
     def _tell_title(self) -> None:
         shown = self.panel.conversation
         if shown is not None:
-            name = shown_name(shown.row.name or shown.row.handle)
+            name = shown_name(shown.row.name)
             self.setWindowTitle(f"{name} – SocialInbox".replace("[*]", "[*][*]"))  # Qt takes [*] for a mark of its own
 
     # --- the window itself -------------------------------------------------------------------------
