@@ -41,7 +41,11 @@ OPERATIONS = {
     "search_two": ("search two words", 1.5, None),
     "search_prefix": ("search three letters", 1.5, None),
 }
-WRITES = {"tag_one": ("tag one", 1.5, 1.2), "tag_many": ("tag 1,000, with undo", 2.0, None)}
+WRITES = {
+    "tag_one": ("tag one", 1.5, 1.2),
+    "tag_one_kept": ("tag one, against a floor that syncs the disk and logs it", 1.5, None),
+    "tag_many": ("tag 1,000, with undo", 2.0, None),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,11 @@ CREATE TRIGGER tagged_removed AFTER DELETE ON tagged BEGIN
 END;
 ANALYZE;
 """
+_LOG = """
+CREATE TABLE IF NOT EXISTS log (
+  id INTEGER PRIMARY KEY, conversation_id INTEGER NOT NULL, tag INTEGER NOT NULL, is_on INTEGER NOT NULL,
+  member INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
+"""
 _ROW = "id, network, account, status, priority, assignee, unread, at, messages, author, subject, snippet, tags"
 _PAGE = f"SELECT {_ROW} FROM conversation WHERE status < 3 ORDER BY at DESC, id DESC LIMIT 50"
 _DEEP = f"SELECT {_ROW} FROM conversation WHERE status < 3 AND (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT 50"
@@ -172,8 +177,12 @@ class Floor:
         )[0][0]
         self._many = [row[0] for row in self._all("SELECT id FROM conversation ORDER BY at DESC LIMIT 1000")]
         self._turn = 0
+        self._kept = sqlite3.connect(path, isolation_level=None)
+        self._kept.executescript("PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;")
+        self._kept.executescript(_LOG)
 
     def close(self) -> None:
+        self._kept.close()
         self._db.close()
 
     def _all(self, sql: str, *parameters: Any) -> list[Any]:
@@ -210,28 +219,33 @@ class Floor:
         return self._all(_SEARCH, f"{COMMON[:3]}*")
 
     def tag_one(self) -> None:
-        self._tag(self._many[500:501])
+        self._tag(self._db, self._many[500:501])
+
+    def tag_one_kept(self) -> None:
+        """What the product promises of each decision: it is on the disk, and in a log from which it is undone."""
+        self._tag(self._kept, self._many[500:501], with_log=True)
 
     def tag_many(self) -> None:
-        self._tag(self._many)
+        self._tag(self._db, self._many)
 
-    def _tag(self, ids: list[int]) -> None:
+    def _tag(self, db: sqlite3.Connection, ids: list[int], *, with_log: bool = False) -> None:
         """Put the tag on, and the next time take it off, so that every run has work."""
         self._turn += 1
-        self._db.execute("BEGIN IMMEDIATE")
+        db.execute("BEGIN IMMEDIATE")
         if self._turn % 2:
-            self._db.executemany(
+            db.executemany(
                 "INSERT OR IGNORE INTO tagged SELECT id, ?, status, at FROM conversation WHERE id = ?",
                 [(TAG, each) for each in ids],
             )
-            self._db.executemany(
-                "UPDATE conversation SET tags = tags || ',spam' WHERE id = ?", [(each,) for each in ids]
-            )
+            db.executemany("UPDATE conversation SET tags = tags || ',spam' WHERE id = ?", [(each,) for each in ids])
         else:
-            self._db.executemany(
-                "DELETE FROM tagged WHERE conversation_id = ? AND tag = ?", [(each, TAG) for each in ids]
-            )
-            self._db.executemany(
+            db.executemany("DELETE FROM tagged WHERE conversation_id = ? AND tag = ?", [(each, TAG) for each in ids])
+            db.executemany(
                 "UPDATE conversation SET tags = replace(tags, ',spam', '') WHERE id = ?", [(each,) for each in ids]
             )
-        self._db.execute("COMMIT")
+        if with_log:
+            db.executemany(
+                "INSERT INTO log (conversation_id, tag, is_on, member, at) VALUES (?, ?, ?, 1, 0)",
+                [(each, TAG, self._turn % 2) for each in ids],
+            )
+        db.execute("COMMIT")

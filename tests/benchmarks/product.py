@@ -88,6 +88,9 @@ class Product:
         op = AddTag(self._one, self._tag.uid) if self._turn % 2 else RemoveTag(self._one, self._tag.uid)
         self.store.execute(op).result()
 
+    def tag_one_kept(self) -> None:
+        self.tag_one()
+
     def tag_many(self) -> None:
         self._turn += 1
         op = AddTag("", self._tag.uid) if self._turn % 2 else RemoveTag("", self._tag.uid)
