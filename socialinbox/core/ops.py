@@ -15,6 +15,8 @@ from typing import Any, ClassVar
 from socialinbox.core.ids import Uid
 from socialinbox.core.model import Priority, Sort, Status
 
+_to_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Op:
@@ -43,9 +45,7 @@ class Op:
 
     def to_json(self) -> str:
         """The body for the log."""
-        return json.dumps(
-            {each.name: getattr(self, each.name) for each in fields(self)}, ensure_ascii=False, sort_keys=True
-        )
+        return _to_json({each.name: getattr(self, each.name) for each in fields(self)})
 
     @property
     def number(self) -> int:

@@ -30,9 +30,11 @@ class Act:
 
 
 def newest(tx: Transaction) -> Act:
-    """The last act, or one with id 0."""
-    row = tx.one("SELECT * FROM act WHERE id = (SELECT max(id) FROM act)")
-    return Act(*row) if row else Act(0)
+    """The last act, or one with id 0. Kept from transaction to transaction: every decision is laid on it."""
+    if tx.newest_act is None:
+        row = tx.one("SELECT * FROM act WHERE id = (SELECT max(id) FROM act)")
+        tx.newest_act = Act(*row) if row else Act(0)
+    return tx.newest_act
 
 
 def get(tx: Transaction, act_id: int) -> Act:
@@ -79,15 +81,20 @@ def write(tx: Transaction, act: Act, first_seq: int, last_seq: int, size: int) -
         last_seq,
         size,
     )
+    is_new = act.id > newest(tx).id
+    piles = (act.undoes, act.below, act.undo_next, act.redo_next)
+    tx.newest_act = Act(act.id, *piles, first_seq, last_seq, size) if is_new else None
 
 
 def end_undo(tx: Transaction, undone: int) -> None:
     """All of ``undone`` is taken back: what lay below it comes next, also for what was done meanwhile."""
     below = get(tx, undone).below
+    tx.newest_act = None
     tx.run("UPDATE act SET undo_next = ? WHERE id >= ? AND undo_next = ?", below, undone, undone)
     tx.run("UPDATE act SET below = ? WHERE id > ? AND below = ? AND undoes = 0", below, undone, undone)
 
 
 def end_redo(tx: Transaction, undo: int) -> None:
     """All that ``undo`` took back is done again: the undo before comes next."""
+    tx.newest_act = None
     tx.run("UPDATE act SET redo_next = ? WHERE id >= ? AND redo_next = ?", get(tx, undo).below, undo, undo)

@@ -206,7 +206,7 @@ def address(tx: Transaction, op: ops.Op) -> list[ops.Op]:
     Done once, where the member decides: the log then says of each what was decided and how much had been seen.
     """
     if isinstance(op, (ops.SetStatus, ops.Snooze, ops.MarkRead, ops.RemoveTag)):
-        shown = tx.value("SELECT id FROM conversation WHERE uid = ?", op.subject)
+        shown = tx.known_id("conversation", op.subject)
         ids = parts.ids_of(tx, shown) if shown else []
         if not ids:
             return [op]

@@ -25,6 +25,7 @@ from socialinbox.core.many import Many
 from socialinbox.core.model import Draft
 from socialinbox.core.ops import Op, SetMember
 from socialinbox.store import outbox, search, targets
+from socialinbox.store.acts import Act
 from socialinbox.store.connection import open_writer, plain_errors
 from socialinbox.store.decisions import Applied, Decided, Decisions
 from socialinbox.store.due import Targets
@@ -43,6 +44,9 @@ Listener = Callable[[Changes], None]
 _LOG = logging.getLogger(__name__)
 #: Snoozes that ended are noticed in slices, so that a long absence does not hold up the writer.
 _WAKE_LIMIT = 500
+#: So many revisions are set aside at once, for each has its number but not each must write it down. A program that
+#: dies leaves a gap: a revision only has to be higher than all before it.
+_REVISIONS = 1000
 
 
 @dataclass(slots=True)
@@ -72,7 +76,7 @@ class Store:
         self._clock = clock
         self._targets = Targets()
         self._listeners: list[Listener] = []
-        self._jobs: queue.Queue[_Job | None] = queue.Queue()
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._running: list[LongAct] = []  # decisions about many that are being carried out
         self._is_closed = False
         self._gate = threading.Lock()  # nothing is asked after the end of the queue
@@ -265,7 +269,8 @@ class Store:
         # A backup is this profile as another replica: the one that made it has decided more since.
         self._replica = made_uid(moment)[:16] if is_restored else profile.get("replica") or made_uid(moment)[:16]
         self._me = profile.get("me") or made_uid(moment)
-        self._revision = int(profile.get("revision", "0"))
+        self._revision = self._reserved = int(profile.get("revision", "0"))
+        self._newest_act: Act | None = None
         last = self._db.execute("SELECT stamp FROM op ORDER BY seq DESC LIMIT 1").fetchone()
         self._decisions = Decisions(StampClock(self._replica, last[0] if last else ""), self._clock)
 
@@ -350,15 +355,18 @@ class Store:
         moment = self._clock()
         tx = Transaction(self._db, to_seconds(moment), self._me, self._replica, self._targets, self._revision + 1)
         tx.member, tx.decided_at, tx.search_left = self._me, tx.now, self._search_left
+        tx.newest_act, reserved = self._newest_act, self._reserved
         before = self._db.total_changes
         self._db.execute("BEGIN IMMEDIATE")
         try:
             result = job.work(tx)
-            if self._db.total_changes != before:  # a job that only looked costs no sync of the disk
+            # A job that only looked costs no sync of the disk.
+            if tx.revision > reserved and self._db.total_changes != before:
+                reserved = tx.revision + _REVISIONS
                 tx.run(
                     "INSERT INTO profile (key, value) VALUES ('revision', ?)"
                     " ON CONFLICT DO UPDATE SET value = excluded.value",
-                    str(tx.revision),
+                    str(reserved),
                 )
             self._db.execute("COMMIT")
         except BaseException:
@@ -368,6 +376,7 @@ class Store:
             self._targets.forget()
             raise
         self._revision, self._search_left = tx.revision, tx.search_left
+        self._newest_act, self._reserved = tx.newest_act, reserved
         if tx.has_unsettled:
             self._settle_rest()
         return result, tx.changes()

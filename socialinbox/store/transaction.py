@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from socialinbox.core import rules
 from socialinbox.core.changes import Changes
@@ -13,6 +13,9 @@ from socialinbox.core.errors import RefusedOp
 from socialinbox.core.model import NEVER
 from socialinbox.store import parts
 from socialinbox.store.due import Due, Targets
+
+if TYPE_CHECKING:
+    from socialinbox.store.acts import Act
 
 
 @dataclass(slots=True)
@@ -36,6 +39,8 @@ class Transaction:
     words: bool = False
     everything: bool = False
     has_unsettled: bool = False  # a target changed: due times are worked out again after this transaction
+    newest_act: Act | None = None  # as the last transaction left it, see ``acts.newest``; None: to be read
+    _ids: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def run(self, sql: str, *parameters: Any) -> sqlite3.Cursor:
         """Execute one statement."""
@@ -62,15 +67,26 @@ class Transaction:
         """Take back all that was written in this transaction so far."""
         self.db.execute("ROLLBACK")
         self.db.execute("BEGIN IMMEDIATE")
-        for touched in (self.conversations, self.messages, self.outbox, self.accounts):
+        for touched in (self.conversations, self.messages, self.outbox, self.accounts, self._ids):
             touched.clear()
+        self.newest_act = None
 
     def id_of(self, table: str, uid: str) -> int:
         """The local id of a uid. Raises RefusedOp when there is none. ``table`` is never a stranger's word."""
-        found = self.value(f"SELECT id FROM {table} WHERE uid = ?", uid)
-        if found is None:
+        found = self.known_id(table, uid)
+        if not found:
             raise RefusedOp(uid, code=f"unknown_{table}")
-        return int(found)
+        return found
+
+    def known_id(self, table: str, uid: str) -> int:
+        """The local id of a uid, 0 when there is none. An act asks for the same one several times."""
+        found = self._ids.get((table, uid))
+        if found is None:
+            found = self.value(f"SELECT id FROM {table} WHERE uid = ?", uid)
+            if found is None:
+                return 0
+            self._ids[table, uid] = found
+        return found
 
     def changes(self) -> Changes:
         """What was touched."""
@@ -185,9 +201,12 @@ def settle_tags(tx: Transaction, conversation_id: int) -> None:
     shown = tx.value("SELECT root_id FROM merge_part WHERE id = ?", conversation_id)
     if shown == conversation_id:
         _inherit_tags(tx, conversation_id)
-    ids = tx.all("SELECT tag_id FROM conversation_tag WHERE conversation_id = ? ORDER BY tag_id", conversation_id)
-    words = " ".join(str(tag_id) for (tag_id,) in ids)
-    tx.run("UPDATE conversation SET tags = ?, revision = ? WHERE id = ?", words, tx.revision, conversation_id)
+    tx.run(
+        "UPDATE conversation SET revision = ?1, tags = coalesce((SELECT group_concat(tag_id, ' ') FROM"
+        " (SELECT tag_id FROM conversation_tag WHERE conversation_id = ?2 ORDER BY tag_id)), '') WHERE id = ?2",
+        tx.revision,
+        conversation_id,
+    )
     tx.conversations.add(conversation_id)
     if shown not in (None, conversation_id):
         settle_tags(tx, shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -537,3 +538,41 @@ def test_the_reader_of_another_thread_is_not_used_by_mistake(store):
     thread.join()
     reader.close()
     assert len(failures) == 1
+
+
+def test_a_revision_is_never_given_twice_even_after_a_kill(store, clock, tmp_path):
+    """Numbers are set aside by the thousand: what was not used when the program died stays unused."""
+    account = add_account(store)
+    ingest(store, account, make_message("1"))
+    uid = row(store).uid
+    for priority in ("high", "low"):
+        store.execute(ops.SetPriority(uid, priority)).result()
+    last = _revision(store)
+    for part in ("", "-wal"):
+        shutil.copyfile(f"{store.path}{part}", f"{tmp_path / 'killed.db'}{part}")
+    after = Store(tmp_path / "killed.db", clock)
+    after.execute(ops.SetPriority(uid, "high")).result()
+    assert _revision(after) > last
+    after.close()
+
+
+def _revision(store):
+    return store._submit(lambda tx: tx.value("SELECT max(revision) FROM conversation")).result()
+
+
+def test_an_act_that_was_refused_half_way_leaves_undo_as_it_was(store):
+    account = add_account(store)
+    ingest(store, account, make_message("1"))
+    uid = row(store).uid
+    store.execute(ops.SetPriority(uid, "high")).result()
+    with pytest.raises(RefusedOp):
+        store.execute(ops.SetPriority(uid, "low"), ops.SetPriority("gone", "low")).result()
+    failing = store._submit(lambda tx: (store._decisions.decide(tx, (ops.SetPriority(uid, "urgent"),)), 1 // 0))
+    with pytest.raises(ZeroDivisionError):
+        failing.result()
+    store.execute(ops.Assign(uid, "")).result()
+    store.undo().result()
+    store.undo().result()
+    assert row(store).priority == "normal"
+    store.redo().result()
+    assert row(store).priority == "high"
