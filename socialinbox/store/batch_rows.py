@@ -98,8 +98,8 @@ class BatchConversation:
         "created_at",
     )
     INSERT: ClassVar[str] = (
-        f"INSERT INTO conversation (id, {', '.join(_FOUND)}, {', '.join(_DERIVED)})"
-        f" VALUES ({', '.join('?' * (1 + len(_FOUND) + len(_DERIVED)))})"
+        f"INSERT INTO conversation (id, {', '.join(_FOUND)}, {', '.join(_DERIVED)}, contact_uid, contact_name)"
+        f" VALUES ({', '.join('?' * (1 + len(_FOUND) + len(_DERIVED) + 2))})"
     )
     UPDATE: ClassVar[str] = f"UPDATE conversation SET {' = ?, '.join(_DERIVED)} = ? WHERE id = ?"
 

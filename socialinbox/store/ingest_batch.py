@@ -364,12 +364,13 @@ class BatchIntake:
         """Write counts and derived columns; gives those of which only stored messages tell who waits."""
         tx = self._tx
         added, changed, unsure = [], [], []
+        names = {each.id: (each.uid, each.name or each.handle) for each in self._contacts.values()}
         for conversation in self._touched.values():
             derived = conversation.derived(tx, self._account_id)
             if conversation.waiting_at is None:
                 unsure.append(conversation.id)
             if conversation.is_new:
-                added.append((conversation.id, *conversation.found, *derived))
+                added.append((conversation.id, *conversation.found, *derived, *names[conversation.contact_id]))
             else:
                 changed.append((*derived, conversation.id))
         tx.many(BatchConversation.INSERT, added)

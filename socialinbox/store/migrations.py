@@ -672,6 +672,37 @@ CREATE TABLE saved_reply (
     )
 
 
+@migrations()
+def m0007_names_in_the_queue(db: Database) -> None:
+    """Keep beside each conversation whose it is, so that a page of the queue is read from one table."""
+    _run(
+        db,
+        """
+ALTER TABLE conversation ADD COLUMN contact_uid TEXT NOT NULL DEFAULT '';
+ALTER TABLE conversation ADD COLUMN contact_name TEXT NOT NULL DEFAULT '';
+UPDATE conversation SET (contact_uid, contact_name) =
+  (SELECT uid, CASE name WHEN '' THEN handle ELSE name END FROM contact WHERE id = contact_id);
+
+CREATE TRIGGER conversation_named AFTER INSERT ON conversation WHEN new.contact_uid = '' BEGIN
+  UPDATE conversation SET (contact_uid, contact_name) =
+    (SELECT uid, CASE name WHEN '' THEN handle ELSE name END FROM contact WHERE id = new.contact_id)
+    WHERE id = new.id;
+END;
+CREATE TRIGGER conversation_given AFTER UPDATE OF contact_id ON conversation
+WHEN old.contact_id <> new.contact_id BEGIN
+  UPDATE conversation SET (contact_uid, contact_name) =
+    (SELECT uid, CASE name WHEN '' THEN handle ELSE name END FROM contact WHERE id = new.contact_id)
+    WHERE id = new.id;
+END;
+CREATE TRIGGER contact_renamed AFTER UPDATE OF name, handle ON contact
+WHEN old.name <> new.name OR old.handle <> new.handle BEGIN
+  UPDATE conversation SET contact_name = CASE new.name WHEN '' THEN new.handle ELSE new.name END
+    WHERE contact_id = new.id;
+END;
+""",
+    )
+
+
 def bring_up_to_date(path: Path) -> None:
     """Run every migration that the file has not had."""
     db = Database(path)

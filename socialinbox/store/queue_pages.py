@@ -69,7 +69,7 @@ def _rows_query(conditions: Conditions, *, has_after: bool) -> RowsQuery | None:
     """The statement of a page, kept with the conditions: those of a view are the same each time it is looked at."""
     kept = conditions.kept
     if has_after not in kept:
-        kept[has_after] = build_rows(conditions, queue_rows.COLUMNS, queue_rows.JOINS, has_after=has_after)
+        kept[has_after] = build_rows(conditions, queue_rows.COLUMNS, has_after=has_after)
     query: RowsQuery | None = kept[has_after]
     return query
 

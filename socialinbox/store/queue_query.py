@@ -114,7 +114,7 @@ def build(
     return sql, parameters
 
 
-def build_rows(conditions: Conditions, columns: str, joins: str, *, has_after: bool) -> RowsQuery | None:
+def build_rows(conditions: Conditions, columns: str, *, has_after: bool) -> RowsQuery | None:
     """A page of ``columns`` in order; None where several ranges are merged: then ``build`` finds the ids first."""
     walk = _walk(conditions)
     if len(walk.ranges) != 1:
@@ -127,7 +127,7 @@ def build_rows(conditions: Conditions, columns: str, joins: str, *, has_after: b
     where.extend(sql for sql, _ in walk.tests)
     direction = " DESC" if order == "newest" else ""
     sql = (
-        f"SELECT {columns} FROM {walk.source(with_row=True)}{joins} WHERE {' AND '.join(where)}"
+        f"SELECT {columns} FROM {walk.source(with_row=True)} WHERE {' AND '.join(where)}"
         f" ORDER BY {column}{direction}, {walk.ident}{direction} LIMIT ?"
     )
     return RowsQuery(sql, only.parameters, tuple(value for _, values in walk.tests for value in values))

@@ -14,8 +14,8 @@ from typing import Any
 from socialinbox.core.model import NEVER, QueueRow, RowMark
 
 #: What ``QueueRow`` is made of, in its order.
-COLUMNS = f"""conversation.id, conversation.uid, conversation.account_id, conversation.kind, contact.uid,
- CASE contact.name WHEN '' THEN contact.handle ELSE contact.name END, conversation.snippet, conversation.subject,
+COLUMNS = f"""conversation.id, conversation.uid, conversation.account_id, conversation.kind,
+ conversation.contact_uid, conversation.contact_name, conversation.snippet, conversation.subject,
  conversation.status, conversation.priority
  + {RowMark.UNREAD} * (conversation.incoming_count > conversation.read_incoming)
  + {RowMark.DRAFT} * conversation.has_draft + {RowMark.ESCALATED} * conversation.is_escalated
@@ -24,8 +24,6 @@ COLUMNS = f"""conversation.id, conversation.uid, conversation.account_id, conver
  CASE conversation.status WHEN 'snoozed' THEN conversation.snoozed_until_at
  ELSE conversation.due_at * (conversation.due_at < {NEVER}) END, conversation.waiting_since_at,
  conversation.last_activity_at, conversation.tags, conversation.outbox_state, conversation.hold_until_at"""
-#: Follows ``conversation``, which gives the order.
-JOINS = " CROSS JOIN contact ON contact.id = conversation.contact_id"
 
 #: A row from the values of ``COLUMNS``. Not ``_make``, which counts them again in Python for each row.
 _row: partial[Any] = partial(tuple.__new__, QueueRow)
@@ -39,7 +37,7 @@ def made(found: Iterable[Sequence[Any]]) -> list[QueueRow]:
 def by_id(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, QueueRow]:
     """The rows of some conversations; of one that is not here none."""
     marks = ",".join("?" * len(ids))
-    found = db.execute(f"SELECT {COLUMNS} FROM conversation{JOINS} WHERE conversation.id IN ({marks})", ids)
+    found = db.execute(f"SELECT {COLUMNS} FROM conversation WHERE conversation.id IN ({marks})", ids)
     return {row.id: row for row in map(_row, found.fetchall())}
 
 

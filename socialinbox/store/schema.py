@@ -17,6 +17,7 @@ KNOWN = (
     "m0004_merges_and_people",
     "m0005_bulk_acts",
     "m0006_saved_replies",
+    "m0007_names_in_the_queue",
 )
 COPIES_KEPT = 3
 

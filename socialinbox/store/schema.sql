@@ -103,7 +103,9 @@ CREATE TABLE conversation (
   attachment_count INTEGER NOT NULL DEFAULT 0,
   revision INTEGER NOT NULL DEFAULT 0,
   warn_at INTEGER NOT NULL DEFAULT 0, -- when to warn that a reply is due, 0: nobody waits
-  merged_into_id INTEGER NOT NULL DEFAULT 0 -- the conversation it is shown in; its status is then 'merged'
+  merged_into_id INTEGER NOT NULL DEFAULT 0, -- the conversation it is shown in; its status is then 'merged'
+  contact_uid TEXT NOT NULL DEFAULT '', -- of the contact, like the name: kept by triggers, so that
+  contact_name TEXT NOT NULL DEFAULT '' -- the queue is read from one table; their handle where they have no name
 ) STRICT;
 CREATE INDEX conversation_warn ON conversation (warn_at, id) WHERE status = 'open';
 CREATE INDEX conversation_due ON conversation (status, due_at, id);
@@ -315,6 +317,22 @@ CREATE TRIGGER conversation_added AFTER INSERT ON conversation BEGIN
   INSERT INTO cube (status, account_id, assignee_id, kind, n)
     VALUES (new.status, new.account_id, new.assignee_id, new.kind, 1)
     ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER conversation_named AFTER INSERT ON conversation WHEN new.contact_uid = '' BEGIN
+  UPDATE conversation SET (contact_uid, contact_name) =
+    (SELECT uid, CASE name WHEN '' THEN handle ELSE name END FROM contact WHERE id = new.contact_id)
+    WHERE id = new.id;
+END;
+CREATE TRIGGER conversation_given AFTER UPDATE OF contact_id ON conversation
+WHEN old.contact_id <> new.contact_id BEGIN
+  UPDATE conversation SET (contact_uid, contact_name) =
+    (SELECT uid, CASE name WHEN '' THEN handle ELSE name END FROM contact WHERE id = new.contact_id)
+    WHERE id = new.id;
+END;
+CREATE TRIGGER contact_renamed AFTER UPDATE OF name, handle ON contact
+WHEN old.name <> new.name OR old.handle <> new.handle BEGIN
+  UPDATE conversation SET contact_name = CASE new.name WHEN '' THEN new.handle ELSE new.name END
+    WHERE contact_id = new.id;
 END;
 CREATE TRIGGER conversation_moved AFTER UPDATE OF status, account_id, assignee_id, kind ON conversation
 WHEN old.status <> new.status OR old.account_id <> new.account_id

@@ -28,6 +28,7 @@ FROZEN = {
     "m0004_merges_and_people": "ef28e5018bc3d682",
     "m0005_bulk_acts": "d408548dfd1c62ca",
     "m0006_saved_replies": "0017c3cc9a2de5c6",
+    "m0007_names_in_the_queue": "b142142339268613",
 }
 
 
@@ -122,6 +123,32 @@ def test_acts_of_an_earlier_version_can_still_be_undone_and_redone(tmp_path: Pat
         ("VIP", True),
         ("VIP", False),
     ]
+
+
+def test_conversations_of_an_earlier_version_are_called_by_their_contacts(tmp_path: Path, clock):
+    path = tmp_path / "inbox.db"
+    db = Database(path)
+    migrations.apply(db, stop_before="m0007_names_in_the_queue")
+    db.execute(
+        "INSERT INTO account (uid, network, adapter, name, handle, remote_id) VALUES ('a', 'x', 'x', '', '', '')"
+    )
+    for number, name, handle in ((1, "Priya", "@priya"), (2, "", "@zoe"), (3, "", "")):
+        db.execute(
+            "INSERT INTO contact (uid, account_id, remote_id, name, handle, first_seen_at) VALUES (?, 1, ?, ?, ?, 1)",
+            (f"p{number}", str(number), name, handle),
+        )
+        db.execute(
+            "INSERT INTO conversation (uid, account_id, contact_id, kind, created_at) VALUES (?, 1, ?, 'mail', 1)",
+            (f"c{number}", number),
+        )
+    db.conn.commit()
+    db.close()
+    store = Store(path, clock)
+    reader = store.reader()
+    rows = reader.queue_rows([1, 2, 3])
+    assert [(row.contact_uid, row.name) for row in rows.values()] == [("p1", "Priya"), ("p2", "@zoe"), ("p3", "")]
+    reader.close()
+    store.close()
 
 
 def test_a_file_of_the_first_version_keeps_its_tags_orders_and_words(tmp_path: Path, clock):

@@ -13,7 +13,7 @@ from socialinbox.core.model import SORTS, VIEWS, QueueFilter
 from socialinbox.store import Store
 from socialinbox.store.conditions import conditions_of
 from socialinbox.store.queue_query import build, build_rows, count_walked
-from socialinbox.store.queue_rows import COLUMNS, JOINS
+from socialinbox.store.queue_rows import COLUMNS
 from socialinbox.store.vocabulary import Vocabulary
 from tests.store.archive import NOW, fill
 from tests.store.query_plans import Watch, complaint_of, watched_sqlite
@@ -65,7 +65,7 @@ def test_every_queue_is_a_range_of_an_index(connection, view, narrowing):
             continue
         for after in (None, (5, 5)):
             queries = [build(conditions, after=after, limit=50)]
-            rows = build_rows(conditions, COLUMNS, JOINS, has_after=after is not None)
+            rows = build_rows(conditions, COLUMNS, has_after=after is not None)
             if rows is not None:
                 queries.append((rows.sql, list(rows.parameters(conditions.order, after, 50))))
             for sql, parameters in queries:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from socialinbox.core.exchange import IncomingContact
 from socialinbox.core.model import NEVER, QueueFilter
 from socialinbox.store import Store
+from tests.builders import add_account, ingest, make_message
 from tests.store.archive import NOW, fill
 
 
@@ -49,9 +51,26 @@ def test_marks_do_not_run_into_each_other(store: Store) -> None:
 
 def test_who_has_no_name_is_called_by_their_handle(store: Store) -> None:
     fill(store, 3, size=2)
-    store._submit(lambda tx: tx.run("UPDATE contact SET name = '', handle = '@zoe' WHERE id = 1")).result()
     reader = store.reader()
-    assert reader.queue_rows([1])[1].name == "@zoe"
+
+    def name() -> str:
+        return reader.queue_rows([1])[1].name
+
+    store._submit(lambda tx: tx.run("UPDATE contact SET name = '', handle = '@zoe' WHERE id = 1")).result()
+    assert name() == "@zoe"
+    store._submit(lambda tx: tx.run("UPDATE contact SET handle = '@zoe.l' WHERE id = 1")).result()
+    assert name() == "@zoe.l"
+    store._submit(lambda tx: tx.run("UPDATE contact SET name = 'Zoé' WHERE id = 1")).result()
+    assert name() == "Zoé"
+    reader.close()
+
+
+def test_a_conversation_is_called_by_whoever_it_belongs_to(store: Store) -> None:
+    fill(store, 3, size=2)
+    store._submit(lambda tx: tx.run("UPDATE conversation SET contact_id = 2 WHERE id = 1")).result()
+    reader = store.reader()
+    first, second = reader.queue_rows([1, 2]).values()
+    assert (first.contact_uid, first.name) == ("p2", second.name)
     reader.close()
 
 
@@ -72,4 +91,21 @@ def test_a_page_is_the_rows_of_its_ids(store: Store) -> None:
         assert ids
         assert [row.id for row in page] == ids
         assert {row.id: row for row in page} == reader.queue_rows(ids)
+    reader.close()
+
+
+def test_who_writes_in_a_batch_is_called_so(store: Store) -> None:
+    """Where one person opens several conversations, and changes their name in between."""
+    account = add_account(store)
+    later = IncomingContact("c2", "Zoé Lemaire", "@zoe")
+    messages = [make_message("1", author=IncomingContact("c2", "", "@zoe")), make_message("2", author=later)]
+    messages += [make_message(str(number)) for number in range(3, 9)]
+    ingest(store, account, *messages)
+    reader = store.reader()
+    rows = reader.queue_rows(range(1, 9))
+    assert sorted(row.name for row in rows.values()) == ["Priya Raman"] * 6 + ["Zoé Lemaire"] * 2
+    for row in rows.values():
+        shown = reader.conversation(row.id)
+        assert shown is not None
+        assert row.contact_uid == shown.contact.uid
     reader.close()
