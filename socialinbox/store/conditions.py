@@ -132,11 +132,10 @@ def conditions_of(
     db: sqlite3.Connection, words: Vocabulary, queue_filter: QueueFilter, me_id: int, now: int
 ) -> Conditions:
     """Look up the names of a filter. Reads small tables only: quick enough for the GUI thread."""
-    if not queue_filter.search:
-        return _of_view(queue_filter, me_id)
     query = parse(queue_filter.search)
-    found = _begun(queue_filter, me_id)
-    found.problems, found.is_impossible = list(query.problems), query.is_impossible
+    if not any(term.name or term.is_prefix for term in query.terms):
+        return _of_words(queue_filter, me_id)
+    found = _begun(queue_filter, query, me_id)
     if query.terms and not query.is_impossible:
         if any(term.name for term in query.terms):
             _Resolver(db, words, query, found, me_id, now).run()
@@ -146,15 +145,20 @@ def conditions_of(
 
 
 @lru_cache(maxsize=64)
-def _of_view(queue_filter: QueueFilter, me_id: int) -> Conditions:
-    """The conditions of a filter without a query, which depend on nothing else. Not to be changed."""
-    found = _begun(queue_filter, me_id)
+def _of_words(queue_filter: QueueFilter, me_id: int) -> Conditions:
+    """The conditions of a filter in which nothing is to be looked up: whole words, or none. Not to be changed."""
+    query = parse(queue_filter.search)
+    found = _begun(queue_filter, query, me_id)
+    if query.terms and not query.is_impossible:
+        found.match = match_of(query, 0, lambda _: ())
     _see_if_possible(found)
     return found
 
 
-def _begun(queue_filter: QueueFilter, me_id: int) -> Conditions:
+def _begun(queue_filter: QueueFilter, query: Query, me_id: int) -> Conditions:
+    """What view and fields of a filter say."""
     found = Conditions(order_of(queue_filter), statuses_of(queue_filter), is_escalated=is_escalated(queue_filter))
+    found.problems, found.is_impossible = list(query.problems), query.is_impossible
     if queue_filter.view == "mine":
         found.assignees = (me_id,)
     if queue_filter.view == "unassigned":

@@ -14,6 +14,7 @@ from socialinbox.core.query_days import begins_at
 #: One second of message ids: see ``message.id`` in schema.sql.
 IDS_PER_SECOND = 1000 * 1024
 _ALL_IDS = (0, 1 << 62)
+_ALWAYS = (0, 1 << 40)
 #: Gives all words of the index that begin like this, none when they are too many to be named.
 BeginningWith = Callable[[str], tuple[str, ...]]
 
@@ -57,13 +58,14 @@ def match_of(query: Query, now: int, beginning_with: BeginningWith) -> MessageMa
     words = " AND ".join(wanted)
     if nots:
         words = f"({words}) NOT ({' OR '.join(nots)})"
-    test, parameters = _language_test(query)
+    has_operators = any(term.name for term in query.terms)
+    test, parameters = _language_test(query) if has_operators else ("", ())
     note_words = ""
     if not people and not test:
         note_words = " AND ".join(_phrase(term) for term in texts)
         if unwanted:
             note_words = f"({note_words}) NOT ({' OR '.join(_phrase(term) for term in unwanted)})"
-    since_at, until_at = _bounds(query, now)
+    since_at, until_at = _bounds(query, now) if has_operators else _ALWAYS
     return MessageMatch(
         words,
         note_words,
