@@ -25,8 +25,10 @@ class Product:
         self.read = Reader(path)
         self._me = next(member.id for member in self.read.members() if member.is_me)
         self._tag = next(tag for tag in self.read.tags() if tag.name == TAG)
-        ids = self.read.queue_ids(QueueFilter(sort="newest"), self._me, NOW)
-        place = len(ids.ids) * 9 // 10
+        # A screen holds its filter, as the floor holds its statement.
+        self._newest, self._tagged = QueueFilter(sort="newest"), QueueFilter(tag_id=self._tag.id)
+        ids = self.read.queue_ids(self._newest, self._me, NOW)
+        place = min(len(ids.ids) * 9 // 10, len(ids.ids) - PAGE - 1)  # a full page follows, in a small archive too
         self._deep = (ids.keys[place], ids.ids[place])
         everything = self.read.queue_ids(QueueFilter(view="everything", sort="newest"), self._me, NOW).ids
         self._many = everything[:1000]
@@ -50,13 +52,13 @@ class Product:
         return self.read.queue_page(queue_filter, self._me, NOW, after=after, limit=PAGE)
 
     def page(self) -> list[QueueRow]:
-        return self._page(QueueFilter(sort="newest"))
+        return self._page(self._newest)
 
     def deep_page(self) -> list[QueueRow]:
-        return self._page(QueueFilter(sort="newest"), self._deep)
+        return self._page(self._newest, self._deep)
 
     def tag_page(self) -> list[QueueRow]:
-        return self._page(QueueFilter(tag_id=self._tag.id))
+        return self._page(self._tagged)
 
     def open(self) -> list[Message]:
         return self.read.messages(self._usual)
