@@ -211,8 +211,7 @@ class QueueRow(NamedTuple):
     kind: str
     contact_uid: Uid
     name: str  # of the contact; their handle where they have none
-    snippet: str
-    subject: str
+    snippet: str  # of a mail with its subject before it
     status: Status
     marks: int  # see RowMark
     assignee_id: int  # 0: nobody
@@ -285,6 +284,7 @@ class Conversation(NamedTuple):
     context_title: str
     context_text: str
     context_url: str
+    subject: str
     url: str
     incoming_count: int  # all incoming messages ever seen: what a decision has "seen"
     read_incoming: int
@@ -373,7 +373,12 @@ class Message(NamedTuple):
     outbox_id: int
     account_id: int
     home_id: int  # the conversation it belongs to, when that is shown within this one; else 0
-    attachments: tuple[Attachment, ...] = ()
+    files: tuple[Attachment, ...] | None = None  # None where nobody in the conversation ever sent one
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The files that came with it."""
+        return self.files or ()
 
     @property
     def direction(self) -> str:

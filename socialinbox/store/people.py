@@ -78,29 +78,23 @@ class PeopleReader:
         row = self.queue_rows([conversation_id]).get(conversation_id)
         if row is None:
             return []
-        contact_id = self._one("SELECT contact_id FROM conversation WHERE id = ?", conversation_id)[0]
+        contact_id, subject = self._one("SELECT contact_id, subject FROM conversation WHERE id = ?", conversation_id)
         contact = self.contact(contact_id)
         found: dict[int, str] = {}
         self._offer(found, conversation_id, [contact_id], "contact", limit)
         others = [each.id for each in self.identities(contact) if each.id != contact_id]
         self._offer(found, conversation_id, others, "person", limit)
-        subject = _plain_subject(row.subject)
+        subject = _plain_subject(subject)
         if subject:
-            same = (
-                hit.conversation_id for hit in self._hits(f'"{subject}"', 50) if hit.conversation_id != conversation_id
-            )
-            for each in same:
-                found.setdefault(self.shown_id(each), "subject")
+            for each in dict.fromkeys(self.shown_id(hit.conversation_id) for hit in self._hits(f'"{subject}"', 50)):
+                (theirs,) = self._one("SELECT subject FROM conversation WHERE id = ?", each)
+                if _plain_subject(theirs).casefold() == subject.casefold():
+                    found.setdefault(each, "subject")
         alike = [each.contact.id for each in self.lookalikes(contact)]
         self._offer(found, conversation_id, alike, "lookalike", limit)
         found.pop(conversation_id, None)
         rows = self.queue_rows(list(found)[:50])
-        choices = [MergeChoice(rows[each], reason) for each, reason in found.items() if each in rows]
-        return [
-            each
-            for each in choices
-            if each.reason != "subject" or _plain_subject(each.row.subject).casefold() == subject.casefold()
-        ][:limit]
+        return [MergeChoice(rows[each], reason) for each, reason in found.items() if each in rows][:limit]
 
     def _offer(self, found: dict[int, str], not_this: int, contact_ids: Sequence[int], reason: str, limit: int) -> None:
         for row in self.conversations_of(contact_ids, limit=limit + 1):

@@ -15,7 +15,7 @@ from socialinbox.core.model import NEVER, QueueRow, RowMark
 
 #: What ``QueueRow`` is made of, in its order.
 COLUMNS = f"""conversation.id, conversation.uid, conversation.account_id, conversation.kind,
- conversation.contact_uid, conversation.contact_name, conversation.snippet, conversation.subject,
+ conversation.contact_uid, conversation.contact_name, conversation.snippet,
  conversation.status, conversation.priority
  + {RowMark.UNREAD} * (conversation.incoming_count > conversation.read_incoming)
  + {RowMark.DRAFT} * conversation.has_draft + {RowMark.ESCALATED} * conversation.is_escalated

@@ -64,13 +64,13 @@ _EVENT_KINDS = (
     "MergeConversation",
     "UnmergeConversation",
 )
-#: What ``Message`` is made of, in its order; last, whether there are files to be looked for.
+#: What ``Message`` is made of, in its order; at the end nothing, or how many files there are to be looked for.
 _MESSAGES = (
     "SELECT id, uid, CASE author_name WHEN '' THEN author_handle ELSE author_name END, contact_id, member_id, text,"
     f" quoted, subject, {MessageMark.OUTGOING} * (direction = 'outgoing') + {MessageMark.PRIVATE} * is_private"
     f" + {MessageMark.FAVOURITED} * is_favourited + {MessageMark.AUTOMATIC} * is_automatic"
     f" + {MessageMark.DELETED} * (deleted_at > 0), created_at, claimed_at, edited_at, url, notices, outbox_id,"
-    " account_id, home_id, (SELECT attachment_count FROM conversation WHERE id = ?1) FROM message"
+    " account_id, home_id, (SELECT nullif(attachment_count, 0) FROM conversation WHERE id = ?1) FROM message"
     " WHERE conversation_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3"
 )
 _message: partial[Any] = partial(tuple.__new__, Message)
@@ -268,8 +268,8 @@ class Reader(QueueReader, PeopleReader):
         if row is None:
             return None
         facts = self._one(
-            "SELECT contact_id, is_private, visibility, context_title, context_text, context_url, url, incoming_count,"
-            " read_incoming, message_count, previous_id, created_at FROM conversation WHERE id = ?",
+            "SELECT contact_id, is_private, visibility, context_title, context_text, context_url, subject, url,"
+            " incoming_count, read_incoming, message_count, previous_id, created_at FROM conversation WHERE id = ?",
             conversation_id,
         )
         contact = self.contact(facts[0])
@@ -284,10 +284,12 @@ class Reader(QueueReader, PeopleReader):
 
     def messages(self, conversation_id: int, before_id: int = 0, limit: int = 60) -> list[Message]:
         """The newest ``limit`` messages before ``before_id`` (0: the end), oldest first."""
-        rows = self._all(_MESSAGES, conversation_id, before_id or _NO_END, limit)
+        with plain_errors():
+            rows = self._db.execute(_MESSAGES, (conversation_id, before_id or _NO_END, limit)).fetchall()
         rows.reverse()
-        # In most conversations nobody ever sent a file.
-        files = self._attachments([row[0] for row in rows]) if rows and rows[0][-1] else {}
+        if not rows or not rows[0][-1]:
+            return list(map(_message, rows))
+        files = self._attachments([row[0] for row in rows])
         return [_message((*row[:-1], files.get(row[0], ()))) for row in rows]
 
     def newest_incoming_uid(self, conversation_id: int) -> str:

@@ -93,12 +93,13 @@ def test_questions_come_in_a_reply_goes_out_and_its_answer_reopens(days, care, t
 
 def asked_by(program: Program, conversation_id: int, asked: list[Question]) -> int:
     """Which question a conversation began with."""
-    row = program.row(conversation_id)
-    author = row.handle.partition("@")[0]
+    shown = program.workspace.read.conversation(conversation_id)
+    assert shown is not None
+    author = shown.contact.handle.partition("@")[0]
     return next(
         number
         for number, question in enumerate(asked)
-        if question.author == author and " ".join(question.subject.split()) == row.subject
+        if question.author == author and " ".join(question.subject.split()) == shown.subject
     )
 
 

@@ -42,7 +42,7 @@ def test_a_message_without_a_true_date_is_found_paged_and_due_like_others(store,
     (message,) = reader.messages(only_conversation(store))
     assert message.id > 0
     assert message.created_at > 0
-    assert reader.conversation(message.conversation_id).row.waiting_since_at > 0
+    assert reader.conversation(only_conversation(store)).row.waiting_since_at > 0
     assert [hit.text for hit in search(reader, "broken")] == ["broken clock"]
     reader.close()
 

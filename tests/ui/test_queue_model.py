@@ -30,7 +30,6 @@ def make_row(conversation_id: int) -> QueueRow:
         contact_uid=found_uid("contact", str(conversation_id)),
         name=f"Person {conversation_id}",
         snippet="Hello",
-        subject="",
         status="open",
         marks=PRIORITIES.index("normal"),
         assignee_id=0,

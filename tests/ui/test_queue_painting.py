@@ -186,7 +186,7 @@ def test_nothing_a_stranger_writes_stops_the_painter(
     painter: RowPainter, words: QueueWords, density: theme.DensityName, text: str
 ) -> None:
     theme.current().set_density(density)
-    row = make_row(1)._replace(name=text, snippet=text, subject=text)
+    row = make_row(1)._replace(name=text, snippet=text)
     paint(painter, row)
     paint(painter, row, RowState(is_hovered=True, is_selected=True), Found(text, "x"))
     assert words.spoken(row, NOW)

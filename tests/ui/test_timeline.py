@@ -36,7 +36,7 @@ def day_of(at: int) -> Any:
 
 def row(**facts: Any) -> QueueRow:
     values: dict[str, Any] = dict.fromkeys(QueueRow._fields, 0)
-    values |= {"uid": "u", "status": "open", "tag_text": "", "subject": "", **facts}
+    values |= {"uid": "u", "status": "open", "tag_text": "", **facts}
     return QueueRow(**values)
 
 
@@ -69,6 +69,7 @@ def conversation(**facts: Any) -> Conversation:
         "context_title": "",
         "context_text": "",
         "context_url": "",
+        "subject": "",
         **facts,
     }
     return Conversation(**values)
@@ -83,7 +84,7 @@ def message(number: int, at: int, **facts: Any) -> Message:
         "text": f"text {number}",
         "created_at": at,
         "notice_text": "",
-        "attachments": (),
+        "files": None,
         **facts,
     }
     return Message(**values)

@@ -244,7 +244,7 @@ class EarlierLine(QPushButton):
         super().__init__(parent)
         self.row_id = row.id
         self._network = network
-        self._title = row.subject or row.snippet
+        self._title = row.snippet
         self._is_solved = row.status == "resolved"
         self._state = self.tr("solved") if self._is_solved else self.tr("open")
         self._day = f"{times.short_day(row.last_activity_at, now)} ·"

@@ -86,7 +86,7 @@ class RowMaker(QObject):
         member = self._workspace.members.get(message.member_id)
         is_other = conversation is not None and message.contact_id != conversation.contact.id
         subject = _ANSWER_MARKS.sub("", message.subject).strip()
-        known = _ANSWER_MARKS.sub("", conversation.row.subject).strip() if conversation else ""
+        known = _ANSWER_MARKS.sub("", conversation.subject).strip() if conversation else ""
         facts = MessageFacts(
             writer=writer_of(message, member.name.split()[0] if member and member.name.split() else ""),
             shows_writer=is_other,

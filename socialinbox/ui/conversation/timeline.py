@@ -167,8 +167,8 @@ def _opening(material: Material) -> Iterable[Entry]:
             conversation.context_url,
             conversation.row.stars,
         )
-    elif conversation.row.subject:
-        yield ContextEntry("context", "", conversation.row.subject, "", 0, is_subject=True)
+    elif conversation.subject:
+        yield ContextEntry("context", "", conversation.subject, "", 0, is_subject=True)
 
 
 def _placed(material: Material) -> list[tuple[int, Entry]]:

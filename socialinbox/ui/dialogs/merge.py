@@ -79,7 +79,7 @@ class MergeDialog(PickDialog):
 
     def _choice(self, found: MergeChoice) -> Choice:
         row, now = found.row, self._workspace.now()
-        title = " ".join((row.subject or row.snippet).split())[:_LONGEST_TITLE]
+        title = " ".join(row.snippet.split())[:_LONGEST_TITLE]
         name = isolated(row.name)
         reason = _REASONS.get(found.reason)
         hint = QCoreApplication.translate("MergeDialog", str(reason)) if reason else ""
