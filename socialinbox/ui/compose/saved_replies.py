@@ -173,11 +173,11 @@ class SavedReplies(QObject):
         return [each for each in (conversation.contact.language[:2], times.language()) if each]
 
     def _facts(self, conversation: Conversation) -> dict[str, str]:
-        row = conversation.row
+        contact = conversation.contact
         return {
-            "first_name": unisolated(first_name(row.name or row.handle)),
-            "name": row.name,
-            "handle": row.handle,
+            "first_name": unisolated(first_name(contact.name or contact.handle)),
+            "name": contact.name,
+            "handle": contact.handle,
             "account": conversation.account.name or conversation.account.handle,
             "network": network_title(conversation.account.network),
             "my_name": self._workspace.me.name,
