@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
@@ -20,17 +20,23 @@ Counting = Literal["graphemes", "code_points", "utf16", "bytes"]
 MAX_TEXT_BYTES = 256 * 1024
 MAX_MARKS = 8  # combining marks on one base: no living language needs more
 
+_SHORT = 8  # longer stretches are seldom met again
 FOLD_VERSION = 1  # raise it when folding changes: the index must then be built anew
 
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 )
+_NO_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NO_LETTER = re.compile(r"[^\w\x00-\x7f]+")  # versions of SQLite disagree on which of these part words
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Signs of which each is a character by itself, beside each other too: Latin letters, kana, Han, the usual faces.
+_SINGLE = re.compile(
+    "[ -~\u00a0-\u02ff\u2010-\u2027\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\U0001f300-\U0001f3fa\U0001f400-\U0001f64f]*"
+)
 _MARKS = rf"(\p{{M}}{{{MAX_MARKS}}})\p{{M}}++"
 _CLUSTER = r"\X"
 _REMOTE_MENTION = re.compile(r"(?<![=/\w])(@[A-Za-z0-9_]+(?:[.-]+[A-Za-z0-9_]+)*)@\w[\w.-]*(?<![.-])")
@@ -97,8 +103,15 @@ def calm_marks(text: str) -> str:
 def snippet(text: str, length: int = 160) -> str:
     """Put the beginning of a text on one line, for the queue."""
     head = text[: 16 * length]
-    line = " ".join(calm_marks(_DIRECTION.sub("", clean_text(head))).split())
-    clusters = unicode_pattern(_CLUSTER).findall(line[: 10 * length])
+    # Most texts are plain: signs without a shape, of which the way of writing and controls are, are not printable.
+    line = head if head.isprintable() else _DIRECTION.sub("", clean_text(head))
+    line = " ".join(line.split())
+    is_plain = _SINGLE.fullmatch(line) is not None
+    if not is_plain:
+        line = calm_marks(line)
+    if len(line) <= length and len(text) <= len(head):
+        return line  # a character that people count has one sign at least
+    clusters = line if is_plain else unicode_pattern(_CLUSTER).findall(line[: 10 * length])
     if len(clusters) <= length and len(text) <= len(head):
         return line
     kept = "".join(clusters[: length - 1])
@@ -160,6 +173,19 @@ def fold_for_search(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    # Nothing that is kept of one stretch touches another, and most texts have the same few of them: é, ’, 😀.
+    return _NO_ASCII.sub(_folded_stretch, text).casefold()
+
+
+def _folded_stretch(found: re.Match[str]) -> str:
+    stretch = found[0]
+    return _fold_short(stretch) if len(stretch) <= _SHORT else _fold(stretch)
+
+
+def _fold(text: str) -> str:
     bare = _accents().sub("", unicodedata.normalize("NFKD", text.casefold()))
     folded = unicodedata.normalize("NFC", bare).casefold().translate(_LETTERS)
     return _unspaced().sub(r" \1 ", _NO_LETTER.sub(" ", folded))
+
+
+_fold_short = lru_cache(maxsize=4096)(_fold)

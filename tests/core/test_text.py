@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from socialinbox.core import text as text_module
 from socialinbox.core.text import (
     MAX_TEXT_BYTES,
     calm_marks,
@@ -87,6 +88,17 @@ def test_a_snippet_keeps_its_length_and_its_line(text: str, length: int) -> None
     assert not set(short) & set("\n\r\t\u2028\u202e\u2066\x00")
 
 
+def test_plain_signs_are_characters_by_themselves() -> None:
+    signs = [chr(code) for code in range(0x20000) if text_module._SINGLE.fullmatch(chr(code))]
+    for text in ("".join(signs), "a".join(signs), "".join(2 * sign for sign in signs)):
+        assert count_graphemes(text) == len(text)
+
+
+@given(ANY_TEXT)
+def test_the_short_way_to_a_snippet_leads_where_the_long_one_does(text: str) -> None:
+    assert snippet(text) == snippet(f"{text}\x00")  # a control takes the long way, and is not kept
+
+
 def test_a_snippet_of_something_huge_is_taken_from_its_beginning() -> None:
     assert snippet("a " * 5_000_000) == "a " * 79 + "a…"
 
@@ -153,3 +165,11 @@ def test_folding(text: str, folded: str) -> None:
 def test_folding_twice_changes_no_word(text: str) -> None:
     once = fold_for_search(text)
     assert fold_for_search(once).split() == once.split()
+
+
+MIXED = st.lists(st.one_of(st.text("aZ1. ", max_size=3), st.text(st.characters(min_codepoint=128), max_size=3)))
+
+
+@given(MIXED.map("".join))
+def test_folding_stretch_by_stretch_folds_as_the_whole(text: str) -> None:
+    assert fold_for_search(text) == text_module._fold(text)
