@@ -14,7 +14,7 @@ from typing import Any
 from socialinbox.core import rules
 from socialinbox.core.exchange import ContextCard, IncomingContact, IncomingMessage
 from socialinbox.core.ids import FoundUids
-from socialinbox.store import facts, merges, oplog
+from socialinbox.store import facts, waiting
 from socialinbox.store.batch_rows import BatchContact, BatchConversation
 from socialinbox.store.facts import IDS_OF_A_SECOND, Place
 from socialinbox.store.ingest_one import SUBJECT_SECONDS, incoming_before
@@ -91,6 +91,7 @@ class BatchIntake:
             found = tx.all("SELECT key FROM outbox WHERE key IN (SELECT value FROM json_each(?))", _list(sent_keys))
             self._sent_keys = {key for (key,) in found}
         self._look_up_contacts({message.author.remote_id for message in messages})
+        self._look_up_decisions()
         self._next_ids: dict[int, int] = {
             second: last + 1 if last is not None else second * IDS_OF_A_SECOND
             for second, last in tx.all(
@@ -112,6 +113,14 @@ class BatchIntake:
             _list(uids),
         ):
             self._contacts[uids[row[0]]] = BatchContact(*row)
+
+    def _look_up_decisions(self) -> None:
+        """People and conversations that staff decided about before they came."""
+        authors = {message.author.remote_id for message in self._messages}
+        uids = [self._contact_uids.of(remote_id) for remote_id in authors if remote_id not in self._contacts]
+        beginnings = {keys[0] for keys in map(_thread, self._messages) if not any(key in self._keys for key in keys)}
+        uids += [self._conversation_uids.of(key) for key in beginnings]
+        self._awaited = waiting.waited_for(self._tx, uids)
 
     # --- taking --------------------------------------------------------------------------------------
 
@@ -177,9 +186,9 @@ class BatchIntake:
 
     def _is_awaited(self, contact: IncomingContact) -> bool:
         """Whether staff decided about a person before they wrote."""
-        if contact.remote_id in self._contacts:
+        if contact.remote_id in self._contacts or not self._awaited:
             return False
-        return oplog.has_decided(self._tx, self._contact_uids.of(contact.remote_id))
+        return self._contact_uids.of(contact.remote_id) in self._awaited
 
     def _count(
         self,
@@ -217,7 +226,7 @@ class BatchIntake:
 
     def _place(self, message: IncomingMessage, created_at: int) -> BatchConversation | None:
         """The conversation of a message; None when only ``ingest_one`` can tell."""
-        keys = [key for key in (*message.thread, message.remote_id) if key]
+        keys = _thread(message)
         subject_key = f"subject:{message.subject_key}" if message.subject_key else ""
         conversation = None
         for key in keys:
@@ -236,7 +245,7 @@ class BatchIntake:
         else:
             previous = conversation.id if conversation is not None else 0
             uid = self._conversation_uids.of(f"{keys[0]}#{message.remote_id}" if previous else keys[0])
-            if oplog.has_decided(self._tx, uid) or merges.is_waited_for(self._tx, uid):
+            if uid in self._awaited or (previous and waiting.waited_for(self._tx, [uid])):
                 return None  # decided upon before it came
             conversation = self._new_conversation(message, created_at, uid, previous)
             new_keys = keys
@@ -377,6 +386,11 @@ class BatchIntake:
         tx.many(BatchConversation.UPDATE, changed)
         tx.conversations.update(self._touched)
         return unsure
+
+
+def _thread(message: IncomingMessage) -> list[str]:
+    """The keys that place a message, and name the conversation that it begins."""
+    return [key for key in (*message.thread, message.remote_id) if key]
 
 
 def _keys(message: IncomingMessage) -> Iterable[str]:

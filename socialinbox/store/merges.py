@@ -37,11 +37,6 @@ def merge(tx: Transaction, op: ops.MergeConversation) -> None:
     _attach(tx, source_id, target_id)
 
 
-def is_waited_for(tx: Transaction, uid: str) -> bool:
-    """Whether another conversation is to be merged into this one, which is not here yet."""
-    return bool(tx.value("SELECT 1 FROM merge_waiting WHERE into_uid = ?", uid))
-
-
 def take_waiting(tx: Transaction, into_uid: str) -> None:
     """A conversation arrived: what was to be merged into it is merged now."""
     target_id = tx.id_of("conversation", into_uid)

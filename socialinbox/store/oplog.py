@@ -81,17 +81,6 @@ def subjects(tx: Transaction, seq: int, after_id: int, limit: int) -> list[tuple
 # --- what decides --------------------------------------------------------------------------------
 
 
-def has_decided(tx: Transaction, subject: str) -> bool:
-    """Whether decisions about a subject are in the log, or wait for it."""
-    return bool(
-        tx.value(
-            "SELECT EXISTS (SELECT 1 FROM op WHERE subject = ?) OR EXISTS (SELECT 1 FROM op_waiting WHERE subject = ?)",
-            subject,
-            subject,
-        )
-    )
-
-
 def newest_of_each_slot(tx: Transaction, subject: str) -> list[Logged]:
     """The ops that decide a subject, oldest first: what a conversation must be given when it arrives late.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
+from collections.abc import Collection
 
 from socialinbox.core.errors import RefusedOp
 from socialinbox.store import oplog
@@ -22,3 +24,14 @@ def apply_waiting(tx: Transaction, uid: str) -> None:
         except RefusedOp as refusal:
             _LOG.info("A decision that waited was refused: %s", refusal.code)
     tx.member, tx.decided_at = member, decided_at
+
+
+def waited_for(tx: Transaction, uids: Collection[str]) -> set[str]:
+    """Those of the uids that decisions in the log name, or that another conversation is to be merged into."""
+    found = tx.all(
+        "SELECT value FROM json_each(?) AS wanted WHERE EXISTS (SELECT 1 FROM op WHERE subject = wanted.value)"
+        " OR EXISTS (SELECT 1 FROM op_waiting WHERE subject = wanted.value)"
+        " OR EXISTS (SELECT 1 FROM merge_waiting WHERE into_uid = wanted.value)",
+        json.dumps(list(uids)),
+    )
+    return {uid for (uid,) in found}
