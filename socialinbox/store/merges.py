@@ -11,10 +11,11 @@ from dataclasses import replace
 from socialinbox.core import ops
 from socialinbox.core.errors import RefusedOp
 from socialinbox.store import facts, parts
+from socialinbox.store.outbox import JOIN_DRAFTS
 from socialinbox.store.transaction import Transaction, settle, settle_escalation, settle_outbox, settle_tags
 
-#: Tables whose rows move with their conversation.
-_MOVED = ("message", "note", "escalation", "outbox", "draft")
+#: Tables whose rows move with their conversation; drafts do too, but of them a conversation has one.
+_MOVED = ("message", "note", "escalation", "outbox")
 
 
 def merge(tx: Transaction, op: ops.MergeConversation) -> None:
@@ -60,6 +61,7 @@ def unmerge(tx: Transaction, source_id: int) -> None:
     tx.run("UPDATE conversation SET merged_into_id = 0 WHERE id = ?", source_id)
     for home_id in _down_from(tx, source_id):
         tx.run("UPDATE merge_part SET root_id = ? WHERE id = ?", source_id, home_id)
+        _bring_draft_home(tx, root_id, source_id, home_id)
         for table in _MOVED:
             hint = " AND home_id <> 0" if table == "message" else f" AND conversation_id = {root_id:d}"
             tx.run(
@@ -91,7 +93,7 @@ def _attach(tx: Transaction, source_id: int, target_id: int) -> None:
         _name_seen_parts(tx, each)
         _keep_seen(tx, each, counts[each], both)
     tx.run("UPDATE merge_part SET root_id = ? WHERE root_id = ?", root_id, source_id)
-    for table in _MOVED:
+    for table in (*_MOVED, "draft"):
         # A draft that already waits in the target stays; the other one keeps and comes back with its conversation.
         verb = "UPDATE OR IGNORE" if table == "draft" else "UPDATE"
         tx.run(
@@ -123,6 +125,21 @@ def _settle_all(tx: Transaction, shown: int) -> None:
     _settle_draft(tx, shown)
     tx.run("DELETE FROM conversation_tag WHERE conversation_id = ? AND is_inherited = 1", shown)
     settle_tags(tx, shown)
+
+
+def _bring_draft_home(tx: Transaction, root_id: int, source_id: int, home_id: int) -> None:
+    """A draft goes with the conversation it belongs to, where another may have waited since the merge."""
+    mine = "FROM draft WHERE conversation_id = ? AND home_id = ?"
+    tx.run(
+        "INSERT INTO draft (conversation_id, home_id, to_message, mode, text, seen_messages, seen_incoming, updated_at)"
+        " SELECT ?, CASE home_id WHEN ? THEN 0 ELSE home_id END, to_message, mode, text, seen_messages, seen_incoming,"
+        f" updated_at {mine} {JOIN_DRAFTS}",
+        source_id,
+        source_id,
+        root_id,
+        home_id,
+    )
+    tx.run(f"DELETE {mine}", root_id, home_id)
 
 
 def _settle_draft(tx: Transaction, conversation_id: int) -> None:

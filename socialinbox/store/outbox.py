@@ -24,6 +24,16 @@ from socialinbox.store.transaction import Transaction, settle, settle_outbox
 _OPEN = "state NOT IN ('sent', 'cancelled')"
 
 
+#: What becomes of a draft that is put where another waits: it goes before that. Of the two modes the more private
+#: holds: private words must not turn public unasked.
+JOIN_DRAFTS = (
+    "ON CONFLICT (conversation_id) DO UPDATE SET text = excluded.text || char(10, 10) || draft.text,"
+    " mode = CASE WHEN 'note' IN (excluded.mode, draft.mode) THEN 'note'"
+    " WHEN 'private' IN (excluded.mode, draft.mode) THEN 'private' ELSE 'public' END,"
+    " updated_at = excluded.updated_at"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A reply that the courier holds. ``attempt_id`` is 0 when it is only to be searched for."""
@@ -432,11 +442,7 @@ def _back_to_draft(tx: Transaction, outbox_id: int, conversation_id: int) -> Non
         "INSERT INTO draft (conversation_id, home_id, to_message, mode, text, seen_messages, seen_incoming, updated_at)"
         " SELECT conversation_id, home_id, CASE seen_parts WHEN '' THEN '' ELSE (SELECT uid FROM message WHERE id ="
         " to_message_id) END, mode, text, seen_messages, seen_incoming, ? FROM outbox WHERE id = ?"
-        " ON CONFLICT (conversation_id) DO UPDATE SET text = excluded.text || char(10, 10) || draft.text,"
-        # Of two texts that become one the more private mode holds: private words must not turn public unasked.
-        " mode = CASE WHEN 'note' IN (excluded.mode, draft.mode) THEN 'note'"
-        " WHEN 'private' IN (excluded.mode, draft.mode) THEN 'private' ELSE 'public' END,"
-        " updated_at = excluded.updated_at",
+        f" {JOIN_DRAFTS}",
         tx.now,
         outbox_id,
     )

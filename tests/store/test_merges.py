@@ -393,6 +393,18 @@ def test_of_two_drafts_neither_is_lost(world: World):
     reader.close()
 
 
+def test_a_draft_that_comes_home_to_another_goes_before_it(world: World):
+    for place, mode in ((0, "public"), (1, "private")):
+        world.store.save_draft(Draft(world.id(place), mode, f"Draft {place}", 1, 1, 0)).result()
+    world.merge(1, into=0)
+    world.do(reply(world, "r1", hold_seconds=10))
+    world.do(ops.CancelReply(world.uids[0], "r1"))
+    world.do(ops.UnmergeConversation(world.uids[1]))
+    assert draft_of(world, 1) == "On its way.\n\nDraft 1"
+    assert world.one("SELECT mode FROM draft") == "private"
+    assert [world.row(place)["has_draft"] for place in (0, 1)] == [0, 1]
+
+
 # --- elsewhere -------------------------------------------------------------------------------------
 
 
