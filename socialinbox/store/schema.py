@@ -18,6 +18,7 @@ KNOWN = (
     "m0005_bulk_acts",
     "m0006_saved_replies",
     "m0007_names_in_the_queue",
+    "m0008_lighter_messages",
 )
 COPIES_KEPT = 3
 
