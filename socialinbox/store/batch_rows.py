@@ -82,24 +82,10 @@ class BatchConversation:
         "snippet",
         "revision",
     )
-    _FOUND: ClassVar[tuple[str, ...]] = (
-        "uid",
-        "account_id",
-        "kind",
-        "subject",
-        "is_private",
-        "visibility",
-        "url",
-        "context_title",
-        "context_text",
-        "context_url",
-        "stars",
-        "previous_id",
-        "created_at",
-    )
     INSERT: ClassVar[str] = (
-        f"INSERT INTO conversation (id, {', '.join(_FOUND)}, {', '.join(_DERIVED)}, contact_uid, contact_name)"
-        f" VALUES ({', '.join('?' * (1 + len(_FOUND) + len(_DERIVED) + 2))})"
+        f"INSERT INTO conversation (id, {', '.join(facts.CONVERSATION_COLUMNS)}, {', '.join(_DERIVED)},"
+        " contact_uid, contact_name)"
+        f" VALUES ({', '.join('?' * (1 + len(facts.CONVERSATION_COLUMNS) + len(_DERIVED) + 2))})"
     )
     UPDATE: ClassVar[str] = f"UPDATE conversation SET {' = ?, '.join(_DERIVED)} = ? WHERE id = ?"
 

@@ -10,7 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from socialinbox.core.exchange import IncomingAttachment, IncomingContact, IncomingMessage, Outgoing, Receipt
+from socialinbox.core.exchange import (
+    ContextCard,
+    IncomingAttachment,
+    IncomingContact,
+    IncomingMessage,
+    Outgoing,
+    Receipt,
+)
 from socialinbox.core.files import safe_file_name
 from socialinbox.core.ids import found_uid, from_seconds, to_seconds
 from socialinbox.core.text import snippet
@@ -36,6 +43,22 @@ INSERT_MESSAGE = (
     " url, in_reply_to, created_at, claimed_at, received_at, edited_at, is_automatic, is_favourited, notices,"
     " reply_data, revision)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+#: What the first message of a conversation says of it, see ``conversation_row``.
+CONVERSATION_COLUMNS = (
+    "uid",
+    "account_id",
+    "kind",
+    "subject",
+    "is_private",
+    "visibility",
+    "url",
+    "context_title",
+    "context_text",
+    "context_url",
+    "stars",
+    "previous_id",
+    "created_at",
 )
 INSERT_KEY = (
     "INSERT INTO thread_key (account_id, key, conversation_id) VALUES (?, ?, ?)"
@@ -109,7 +132,18 @@ def write_message(
     uid = message_uid(place.account_uid, message.remote_id)
     edited_at = to_seconds(message.edited_at) if message.edited_at else 0
     row = message_row(
-        tx, place, message, message_id, uid, contact_id, created_at, edited_at, member_id=member_id, outbox_id=outbox_id
+        tx,
+        place.account_id,
+        place.conversation_id,
+        place.home_id,
+        message,
+        message_id,
+        uid,
+        contact_id,
+        created_at,
+        edited_at,
+        member_id=member_id,
+        outbox_id=outbox_id,
     )
     tx.run(INSERT_MESSAGE, *row)
     tx.messages.add(message_id)
@@ -118,7 +152,9 @@ def write_message(
 
 def message_row(
     tx: Transaction,
-    place: Place,
+    account_id: int,
+    conversation_id: int,
+    home_id: int,
     message: IncomingMessage,
     message_id: int,
     uid: str,
@@ -133,9 +169,9 @@ def message_row(
     return (
         message_id,
         uid,
-        place.account_id,
-        place.conversation_id,
-        place.home_id,
+        account_id,
+        conversation_id,
+        home_id,
         contact_id,
         message.remote_id,
         message.kind,
@@ -161,6 +197,28 @@ def message_row(
         " ".join(message.notices),
         _to_json(dict(message.reply_data)) if message.reply_data else "{}",
         tx.revision,
+    )
+
+
+def conversation_row(
+    account_id: int, message: IncomingMessage, uid: str, previous_id: int, created_at: int
+) -> tuple[object, ...]:
+    """The values of ``CONVERSATION_COLUMNS`` for the conversation that a message begins."""
+    context = message.context or ContextCard()
+    return (
+        uid,
+        account_id,
+        message.kind,
+        message.subject,
+        int(message.is_private),
+        message.visibility,
+        message.url,
+        context.title,
+        context.text,
+        context.url,
+        context.stars,
+        previous_id,
+        created_at,
     )
 
 

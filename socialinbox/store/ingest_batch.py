@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from socialinbox.core import rules
-from socialinbox.core.exchange import ContextCard, IncomingContact, IncomingMessage
+from socialinbox.core.exchange import IncomingContact, IncomingMessage
 from socialinbox.core.ids import FoundUids
 from socialinbox.store import facts, waiting
 from socialinbox.store.batch_rows import BatchContact, BatchConversation
-from socialinbox.store.facts import IDS_OF_A_SECOND, Place
+from socialinbox.store.facts import IDS_OF_A_SECOND
 from socialinbox.store.ingest_one import SUBJECT_SECONDS, incoming_before
 from socialinbox.store.search import INSERT_SEARCH, folded
 from socialinbox.store.transaction import Transaction, settle
@@ -46,6 +46,7 @@ class BatchIntake:
         self._contact_uids = FoundUids("contact", account_uid)
         self._conversation_uids = FoundUids("conversation", account_uid)
         self._created = [facts.sane_time(message.created_at, tx.now) for message in messages]
+        self._threads = [_thread(message) for message in messages]
         self._contacts: dict[str, BatchContact] = {}
         self._conversations: dict[int, BatchConversation] = {}
         self._touched: dict[int, BatchConversation] = {}
@@ -70,7 +71,8 @@ class BatchIntake:
                 account_id,
             )
         }
-        keys = {key for message in messages for key in _keys(message)}
+        keys = {key for thread in self._threads for key in thread}
+        keys.update(_subject_key(message) for message in messages if message.subject_key)
         self._keys: dict[str, int] = dict(
             tx.all(
                 "SELECT thread_key.key, conversation_id FROM json_each(?) AS wanted"
@@ -118,7 +120,7 @@ class BatchIntake:
         """People and conversations that staff decided about before they came."""
         authors = {message.author.remote_id for message in self._messages}
         uids = [self._contact_uids.of(remote_id) for remote_id in authors if remote_id not in self._contacts]
-        beginnings = {keys[0] for keys in map(_thread, self._messages) if not any(key in self._keys for key in keys)}
+        beginnings = {thread[0] for thread in self._threads if self._keys.keys().isdisjoint(thread)}
         uids += [self._conversation_uids.of(key) for key in beginnings]
         self._awaited = waiting.waited_for(self._tx, uids)
 
@@ -127,7 +129,7 @@ class BatchIntake:
     def take(self) -> int:
         """Take messages until one that must be taken by itself; how many."""
         for number, message in enumerate(self._messages):
-            if not self._take(message, self._created[number]):
+            if not self._take(message, self._created[number], self._threads[number]):
                 return number
         return len(self._messages)
 
@@ -144,14 +146,14 @@ class BatchIntake:
         is_same = (text, subject, bool(is_favourited)) == (message.text, message.subject, message.is_favourited)
         return not is_same and not deleted_at
 
-    def _take(self, message: IncomingMessage, created_at: int) -> bool:
+    def _take(self, message: IncomingMessage, created_at: int, thread: list[str]) -> bool:
         if self.is_for_one(message) or self._is_awaited(message.author):
             return False
         known = self._known.get(message.remote_id)
         if known is not None:
             self._remember([key for key in message.thread if key and key not in self._keys], known[0])
             return True
-        conversation = self._place(message, created_at)
+        conversation = self._place(message, created_at, thread)
         if conversation is None:
             return False
         is_incoming = message.direction == "incoming"
@@ -159,22 +161,24 @@ class BatchIntake:
         message_id = self._next_ids[created_at]
         self._next_ids[created_at] = message_id + 1
         uid = self._message_uids.of(message.remote_id)
-        place = Place(self._account_id, self._account_uid, conversation.id)
         edited_at = facts.sane_time(message.edited_at, self._tx.now) if message.edited_at else 0
         self._message_rows.append(
-            facts.message_row(self._tx, place, message, message_id, uid, contact_id, created_at, edited_at)
-        )
-        self._search_rows.append(
-            folded(
-                (
-                    message_id,
-                    message.subject,
-                    message.text,
-                    message.quoted,
-                    message.author.name,
-                    message.author.handle,
-                )
+            facts.message_row(
+                self._tx,
+                self._account_id,
+                conversation.id,
+                0,
+                message,
+                message_id,
+                uid,
+                contact_id,
+                created_at,
+                edited_at,
             )
+        )
+        author = message.author
+        self._search_rows.append(
+            folded((message_id, message.subject, message.text, message.quoted, author.name, author.handle))
         )
         if message.attachments:
             for row in facts.keep_files(self._folder, uid, message.attachments):
@@ -224,10 +228,9 @@ class BatchIntake:
 
     # --- which conversation --------------------------------------------------------------------------
 
-    def _place(self, message: IncomingMessage, created_at: int) -> BatchConversation | None:
+    def _place(self, message: IncomingMessage, created_at: int, keys: list[str]) -> BatchConversation | None:
         """The conversation of a message; None when only ``ingest_one`` can tell."""
-        keys = _thread(message)
-        subject_key = f"subject:{message.subject_key}" if message.subject_key else ""
+        subject_key = _subject_key(message) if message.subject_key else ""
         conversation = None
         for key in keys:
             if found := self._keys.get(key):
@@ -275,26 +278,11 @@ class BatchIntake:
     def _new_conversation(
         self, message: IncomingMessage, created_at: int, uid: str, previous: int
     ) -> BatchConversation:
-        context = message.context or ContextCard()
         created_at = min(created_at, self._tx.now)
         conversation = BatchConversation(
             self._next_conversation, self._contact(message.author, created_at), message.kind
         )
-        conversation.found = (
-            uid,
-            self._account_id,
-            message.kind,
-            message.subject,
-            int(message.is_private),
-            message.visibility,
-            message.url,
-            context.title,
-            context.text,
-            context.url,
-            context.stars,
-            previous,
-            created_at,
-        )
+        conversation.found = facts.conversation_row(self._account_id, message, uid, previous, created_at)
         self._next_conversation += 1
         self._conversations[conversation.id] = conversation
         return conversation
@@ -393,11 +381,8 @@ def _thread(message: IncomingMessage) -> list[str]:
     return [key for key in (*message.thread, message.remote_id) if key]
 
 
-def _keys(message: IncomingMessage) -> Iterable[str]:
-    yield from message.thread
-    yield message.remote_id
-    if message.subject_key:
-        yield f"subject:{message.subject_key}"
+def _subject_key(message: IncomingMessage) -> str:
+    return f"subject:{message.subject_key}"
 
 
 def _list(values: Iterable[str] | Iterable[int]) -> str:

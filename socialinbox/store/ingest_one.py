@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from socialinbox.core.exchange import ContextCard, IncomingContact, IncomingMessage, Receipt
+from socialinbox.core.exchange import IncomingContact, IncomingMessage, Receipt
 from socialinbox.core.ids import found_uid, to_seconds
 from socialinbox.core.rules import begins_anew
 from socialinbox.store import facts, merges, outbox, parts
@@ -19,6 +19,10 @@ from socialinbox.store.waiting import apply_waiting
 
 #: A subject joins mails without references only this long after the last of them.
 SUBJECT_SECONDS = 30 * 86400
+_INSERT_CONVERSATION = (
+    f"INSERT INTO conversation ({', '.join(facts.CONVERSATION_COLUMNS)}, contact_id, revision)"
+    f" VALUES ({', '.join('?' * len(facts.CONVERSATION_COLUMNS))}, ?, ?) RETURNING id"
+)
 
 
 def take_one(tx: Transaction, folder: Path, account_id: int, account_uid: str, message: IncomingMessage) -> bool:
@@ -165,30 +169,9 @@ def _new_conversation(
 ) -> int:
     created_at = min(to_seconds(message.created_at), tx.now)
     contact_id = _write_contact(tx, account_id, account_uid, message.author, created_at)
-    context = message.context or ContextCard()
     uid = found_uid("conversation", account_uid, key)
-    conversation_id = int(
-        tx.value(
-            "INSERT INTO conversation (uid, account_id, contact_id, kind, subject, is_private, visibility, url,"
-            " context_title, context_text, context_url, stars, previous_id, created_at, revision)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-            uid,
-            account_id,
-            contact_id,
-            message.kind,
-            message.subject,
-            int(message.is_private),
-            message.visibility,
-            message.url,
-            context.title,
-            context.text,
-            context.url,
-            context.stars,
-            previous,
-            created_at,
-            tx.revision,
-        )
-    )
+    row = facts.conversation_row(account_id, message, uid, previous, created_at)
+    conversation_id = int(tx.value(_INSERT_CONVERSATION, *row, contact_id, tx.revision))
     tx.conversations.add(conversation_id)
     apply_waiting(tx, uid)
     merges.take_waiting(tx, uid)
