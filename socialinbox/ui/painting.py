@@ -25,6 +25,8 @@ SOON_SECONDS = 30 * 60
 
 _FULL_TURN = 360 * 16
 _TOP = 90 * 16
+_CENTRED = int(Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextDontClip.value)
+_NO_PEN = QPen(Qt.PenStyle.NoPen)
 _TAG_SHAPES = ("square", "circle", "diamond", "square", "diamond")
 
 
@@ -57,11 +59,9 @@ def draw_avatar(painter: QPainter, rect: QRectF, letters: str, seed_uid: str, th
     pair = avatar_pair(seed_uid, theme.tokens)
     _fill(painter, pair.surface)
     painter.drawEllipse(rect)
-    font = QFont(theme.font(Role.BODY_BOLD))
-    font.setPixelSize(max(8, round(rect.height() * 0.35)))
-    painter.setFont(font)
+    painter.setFont(theme.sized(Role.BODY_BOLD, max(8, round(rect.height() * 0.35))))
     painter.setPen(pair.ink)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, letters)
+    painter.drawText(rect, _CENTRED, letters)
 
 
 def draw_chosen_avatar(painter: QPainter, rect: QRectF, theme: Theme, ratio: float = 0.0) -> None:
@@ -226,7 +226,7 @@ def draw_key_cap(painter: QPainter, rect: QRectF, text: str, *, font: QFont, ink
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     painter.setFont(font)
     painter.setPen(ink)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
+    painter.drawText(rect, _CENTRED, text)
 
 
 def draw_focus_frame(painter: QPainter, rect: QRectF, radius: float, theme: Theme) -> None:
@@ -278,5 +278,5 @@ def tag_pixmap(index: int, theme: Theme, size: int, ratio: float) -> QPixmap:
 
 def _fill(painter: QPainter, colour: QColor) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(_NO_PEN)
     painter.setBrush(colour)

@@ -26,6 +26,14 @@ _BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Qt keeps these for frames and objects of its own; in a document they would not be text.
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffc\ufffe\uffff]")
 _JOINERS = {"\u200d", "\ufe0e", "\ufe0f"}
+# Letters, signs and pictures of which none is a mark, ends a line or is no text: what most texts are made of.
+_LETTERS = (
+    "\t\n\x20-\x7e\xa0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u2bff"
+    "\u3000-\u3029\u3030-\u3098\u309b-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff00-\uff60"
+)
+_PICTURES = "\U0001f300-\U0001faff"  # two of Qt's units each
+_CALM = re.compile(f"[{_LETTERS}]*")
+_CALM_LINE = re.compile(f"[{_LETTERS}{_PICTURES}]*")
 
 
 class DisplayText(NamedTuple):
@@ -51,6 +59,9 @@ class DisplayText(NamedTuple):
 
 def display_text(text: str, limit: int = SHOWN_AT_FIRST, *, keeps_numbers: bool = True) -> DisplayText:
     """Prepare a text for the screen. `keeps_numbers`: order numbers, times and amounts do not break."""
+    if len(text) <= limit and _is_calm(text, _CALM):
+        shown = unbroken(text) if keeps_numbers else text
+        return DisplayText(text, shown, array("I", range(len(text) + 1)), 0)
     part = _first_part(text, limit)
     breaks = _break_places(part)
     pieces: list[str] = []
@@ -73,7 +84,12 @@ def display_text(text: str, limit: int = SHOWN_AT_FIRST, *, keeps_numbers: bool 
 
 def calm_line(text: str) -> str:
     """Prepare text for a label: what was set can be read back unless it was hostile."""
-    return display_text(text, keeps_numbers=False).shown
+    return text if _is_calm(text, _CALM_LINE) else display_text(text, keeps_numbers=False).shown
+
+
+def _is_calm(text: str, pattern: re.Pattern[str]) -> bool:
+    """Say whether nothing in a text needs care; "no" only costs time."""
+    return bool(pattern.fullmatch(text)) and (len(text) <= LONGEST_WORD or not _LONG_WORD.search(text))
 
 
 def isolated(text: str) -> str:

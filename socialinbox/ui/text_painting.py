@@ -7,12 +7,17 @@ import math
 import re
 import unicodedata
 from collections import OrderedDict
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText, QTextOption
 
 LINES_KEPT = 1000
 LONGEST_LINE = 1000
+FACES_KEPT = 100
+WIDTHS_KEPT = 4000
+_NARROW = 3  # pixels: few lines are made of signs that narrow
+LONGEST_KEPT = 100  # longer texts are measured anew: they do not come again
 
 _HANDLE = re.compile(r"(?:[a-z]{1,2}/|@)?[^\s]*[\d_.@/-][^\s]*")
 _HANDLE_PREFIX = re.compile(r"^(?:[a-z]{1,2}/|@)")
@@ -22,12 +27,42 @@ _AMOUNT = re.compile(r"(?<=\d) (?=(?:min|h|s|d|MB|kB|KB|GB|km|kg|%|€|\$|£|\d{
 _FIRST_WIDE = 0x2E80  # from here on one sign is a syllable or a word: CJK, kana, hangul
 
 
+class _Face(NamedTuple):
+    """A font with what is asked of it for every line: asking Qt again costs more than drawing a word."""
+
+    font: QFont
+    key: str
+    metrics: QFontMetricsF
+
+
+_FACES: dict[int, _Face] = {}
+_WIDTHS: dict[tuple[str, str], float] = {}
+
+
+def _face(font: QFont) -> _Face:
+    """Find what is known of a font. It is kept with the answer, so its identity names it as long as that is kept."""
+    found = _FACES.get(id(font))
+    if found is None:
+        if len(_FACES) >= FACES_KEPT:
+            _FACES.clear()
+        found = _FACES[id(font)] = _Face(font, font.key(), QFontMetricsF(font))
+    return found
+
+
+class _Line(NamedTuple):
+    """A line ready to draw."""
+
+    text: QStaticText
+    width: float
+    height: float
+
+
 class LineCache:
     """Lines ready to draw, least recently used dropped first."""
 
     def __init__(self, size: int = LINES_KEPT) -> None:
         self._size = size
-        self._lines: OrderedDict[tuple[str, str, int], tuple[QStaticText, float]] = OrderedDict()
+        self._lines: OrderedDict[tuple[str, str, int], _Line] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -35,14 +70,15 @@ class LineCache:
     def clear(self) -> None:
         self._lines.clear()
 
-    def line(self, text: str, font: QFont, width: int) -> tuple[QStaticText, float]:
-        """Give the line, cut to the width with an ellipsis, and how wide it became."""
-        key = (text, font.key(), width)
+    def line(self, text: str, font: QFont, width: int) -> _Line:
+        """Give the line, cut to the width with an ellipsis, and how wide and high it became."""
+        face = _face(font)
+        key = (text, face.key, width)
         found = self._lines.get(key)
         if found is not None:
             self._lines.move_to_end(key)
             return found
-        made = _shape(text, font, width)
+        made = _shape(text, face, width)
         self._lines[key] = made
         if len(self._lines) > self._size:
             self._lines.popitem(last=False)
@@ -55,6 +91,8 @@ _CACHE = LineCache()
 def clear_cache() -> None:
     """Forget every line; call after fonts changed."""
     _CACHE.clear()
+    _FACES.clear()
+    _WIDTHS.clear()
 
 
 def one_line(text: str, longest: int = LONGEST_LINE) -> str:
@@ -79,12 +117,33 @@ def unbroken(text: str) -> str:
 
 
 def text_width(text: str, font: QFont) -> float:
-    return QFontMetricsF(font).horizontalAdvance(text)
+    """Measure a text, with memory for short ones: names, words and times are asked for again and again."""
+    face = _face(font)
+    key = (text, face.key)
+    width = _WIDTHS.get(key)
+    if width is None:
+        width = face.metrics.horizontalAdvance(text)
+        if len(text) <= LONGEST_KEPT:
+            if len(_WIDTHS) >= WIDTHS_KEPT:
+                _WIDTHS.clear()
+            _WIDTHS[key] = width
+    return width
 
 
 def elide(text: str, font: QFont, width: float) -> str:
     """Shorten a line to a width, at its own end."""
-    return QFontMetricsF(font).elidedText(one_line(text), Qt.TextElideMode.ElideRight, width)
+    return _elided(text, _face(font).metrics, width)
+
+
+def _elided(text: str, metrics: QFontMetricsF, width: float) -> str:
+    """Measure no more of a long line than surely reaches beyond the width."""
+    line = one_line(text)
+    beginning = line[: max(20, math.ceil(width / _NARROW))]
+    if len(beginning) < len(line):
+        shown = metrics.elidedText(beginning, Qt.TextElideMode.ElideRight, width)
+        if shown != beginning:
+            return shown
+    return metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
 
 
 def draw_line(
@@ -102,19 +161,24 @@ def draw_line(
     Each line is set in the direction of its own first letter, so the ellipsis falls at its end. With
     `follows_text` a right-to-left line also stands at the right edge.
     """
-    line, width = _CACHE.line(text, font, math.floor(rect.width()))
-    x = rect.left()
-    if alignment & Qt.AlignmentFlag.AlignRight or (follows_text and is_right_to_left(text)):
-        x = rect.right() - width
-    elif alignment & Qt.AlignmentFlag.AlignHCenter:
-        x = rect.left() + (rect.width() - width) / 2
-    metrics = QFontMetricsF(font)
-    # Scripts that fall back to another face are taller: the baseline is ours, so rows stay level.
-    baseline = rect.top() + (rect.height() - metrics.height()) / 2
+    line, width, line_height = _CACHE.line(text, font, math.floor(rect.width()))
+    x = rect.x()
+    if follows_text and is_right_to_left(text):
+        x += rect.width() - width
+    elif alignment is not Qt.AlignmentFlag.AlignLeft:  # by identity: Python's arithmetic with flags is slow
+        x += _inset_of(alignment, rect.width() - width)
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawStaticText(QPointF(x, baseline - (line.size().height() - metrics.height()) / 2), line)
+    # By its own height: scripts that fall back to another face are taller, and rows stay level.
+    painter.drawStaticText(QPointF(x, rect.y() + (rect.height() - line_height) / 2), line)
     return width
+
+
+def _inset_of(alignment: Qt.AlignmentFlag, rest: float) -> float:
+    """Say how far from the left a line begins that leaves so much of its room."""
+    if alignment & Qt.AlignmentFlag.AlignRight:
+        return rest
+    return rest / 2 if alignment & Qt.AlignmentFlag.AlignHCenter else 0.0
 
 
 def initials(name: str) -> str:
@@ -141,13 +205,21 @@ def _letters(words: list[str]) -> str:
     return words[0][0] + words[-1][0]
 
 
-def _shape(text: str, font: QFont, width: int) -> tuple[QStaticText, float]:
-    line = QStaticText(elide(text, font, width))
+def _shape(text: str, face: _Face, width: int) -> _Line:
+    line = QStaticText(_elided(text, face.metrics, width))
     line.setTextFormat(Qt.TextFormat.PlainText)
     line.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    line.setTextOption(_ONE_LINE)
+    line.prepare(font=face.font)
+    size = line.size()
+    return _Line(line, size.width(), size.height())
+
+
+def _one_line_option() -> QTextOption:
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    line.setTextOption(option)
-    line.prepare(font=font)
-    return line, line.size().width()
+    return option
+
+
+_ONE_LINE = _one_line_option()

@@ -69,6 +69,7 @@ class Theme(QObject):
         self._density = DensityName.COMFORTABLE
         self._is_motion_reduced = False
         self._fonts: dict[tuple[Role, bool], QFont] = {}
+        self._sized: dict[tuple[Role, int], QFont] = {}
         self._system_palette = QPalette(application.palette())
         self._pictures = QTemporaryDir()
         self.tokens = LIGHT
@@ -166,6 +167,14 @@ class Theme(QObject):
         """Give the font for times, counts and counters: all figures are of one width."""
         return self._font(role, is_tabular=True)
 
+    def sized(self, role: Role, pixels: int) -> QFont:
+        """Give the font of a role at a size that follows a picture, not the text."""
+        key = (role, pixels)
+        if key not in self._sized:
+            self._sized[key] = QFont(self.font(role))
+            self._sized[key].setPixelSize(pixels)
+        return self._sized[key]
+
     def _font(self, role: Role, *, is_tabular: bool) -> QFont:
         key = (role, is_tabular)
         if key not in self._fonts:
@@ -189,6 +198,7 @@ class Theme(QObject):
     def _apply(self) -> None:
         self.tokens = self._choose_tokens()
         self._fonts.clear()
+        self._sized.clear()
         self._application.setFont(self.font(Role.BODY))
         self._application.setPalette(build_palette(self.tokens))
         self._application.setStyleSheet(build_stylesheet(self.tokens, self._percent, self._write_pictures()))

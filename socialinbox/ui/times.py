@@ -6,15 +6,17 @@ Moments are seconds since 1970 and are told in the time zone of this computer; `
 from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, QTime, QTimeZone
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QObject, QTime, QTimeZone
 
 if TYPE_CHECKING:  # start-up
     from socialinbox.core.business_hours import OpeningHours
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+_NEAR = (-1, 0, 1)
 _NAMED_DAYS = 7  # a day nearer than this is told by its name
 
 
@@ -83,22 +85,30 @@ def countdown(until_at: int, now: int) -> str:
 
 def clock(at: int) -> str:
     """Tell the time of day: 09:42."""
+    return _clock(_local(at))
+
+
+def _clock(told: QDateTime) -> str:
     pattern = QCoreApplication.translate("Times", "HH:mm", "pattern of Qt for the time of day")
-    return QLocale().toString(_local(at).time(), pattern)
+    return QLocale().toString(told.time(), pattern)
 
 
 def day(at: int, now: int) -> str:
     """Tell the day, in full: Today, Yesterday, Tuesday, 12 November, 12 November 2022."""
     distance = _distance(at, now)
-    if distance in (-1, 0, 1):
-        return {
-            -1: QCoreApplication.translate("Times", "Yesterday"),
-            0: QCoreApplication.translate("Times", "Today"),
-            1: QCoreApplication.translate("Times", "Tomorrow"),
-        }[distance]
+    if distance in _NEAR:
+        return _near_day(distance)
     if abs(distance) < _NAMED_DAYS:
         return _capital(QLocale().standaloneDayName(_local(at).date().dayOfWeek()))
     return date(at, now)
+
+
+def _near_day(distance: int) -> str:
+    if distance == 0:
+        return QCoreApplication.translate("Times", "Today")
+    if distance < 0:
+        return QCoreApplication.translate("Times", "Yesterday")
+    return QCoreApplication.translate("Times", "Tomorrow")
 
 
 def date(at: int, now: int) -> str:
@@ -116,24 +126,31 @@ def date(at: int, now: int) -> str:
 
 def short_day(at: int, now: int) -> str:
     """Tell the day where room is scarce: Yesterday, Tue, 12 Nov, Nov 2022."""
-    distance = _distance(at, now)
-    date = _local(at).date()
-    if distance in (-1, 0, 1):
-        return day(at, now)
+    return _short_day(_local(at).date(), _local(now).date())
+
+
+def _short_day(day_told: QDate, today: QDate) -> str:
+    distance = today.daysTo(day_told)
+    if distance in _NEAR:
+        return _near_day(distance)
     if abs(distance) < _NAMED_DAYS:
-        return _capital(QLocale().standaloneDayName(date.dayOfWeek(), QLocale.FormatType.ShortFormat))
-    if date.year() == _local(now).date().year():
-        return QLocale().toString(
-            date, QCoreApplication.translate("Times", "d MMM", "short pattern of Qt for a day of this year")
-        )
-    return QLocale().toString(
-        date, QCoreApplication.translate("Times", "MMM yyyy", "short pattern of Qt for another year")
-    )
+        return _capital(QLocale().standaloneDayName(day_told.dayOfWeek(), QLocale.FormatType.ShortFormat))
+    pattern = QCoreApplication.translate("Times", "MMM yyyy", "short pattern of Qt for another year")
+    if day_told.year() == today.year():
+        pattern = QCoreApplication.translate("Times", "d MMM", "short pattern of Qt for a day of this year")
+    return _written(day_told.toJulianDay(), pattern, QLocale().name())
+
+
+@lru_cache(maxsize=2048)
+def _written(julian_day: int, pattern: str, locale: str) -> str:
+    """Write a day once for each way of writing: a queue tells the same days again and again."""
+    return QLocale(locale).toString(QDate.fromJulianDay(julian_day), pattern)
 
 
 def short_moment(at: int, now: int) -> str:
     """Tell a moment in a list: 09:42 today, otherwise its short day."""
-    return clock(at) if _distance(at, now) == 0 else short_day(at, now)
+    told, today = _local(at), _local(now).date()
+    return _clock(told) if told.date() == today else _short_day(told.date(), today)
 
 
 def moment(at: int, now: int) -> str:

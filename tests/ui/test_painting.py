@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from socialinbox.ui import painting, text_painting, theme
@@ -246,6 +246,48 @@ def test_lines_are_kept_and_the_store_of_them_is_bounded(look: Theme) -> None:
     assert cache.line("a", font, 100) is not first
     cache.clear()
     assert len(cache) == 0
+
+
+@given(
+    st.text(max_size=300) | st.text("il.\u200b\u0301", max_size=300) | st.text("ab مر", max_size=300),
+    st.integers(0, 300),
+)
+@example("a" * 500, 80)
+@example("\u200b" * 400 + "words that nobody sees the end of", 80)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_long_line_is_cut_where_qt_would_cut_the_whole_of_it(look: Theme, text: str, width: int) -> None:
+    font = look.font(Role.BODY)
+    whole = QFontMetricsF(font).elidedText(one_line(text), Qt.TextElideMode.ElideRight, width)
+    assert text_painting.elide(text, font, width) == whole
+
+
+def test_widths_are_kept_and_the_store_of_them_is_bounded(look: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_painting, "WIDTHS_KEPT", 3)
+    text_painting.clear_cache()
+    body, bold = look.font(Role.BODY), look.font(Role.BODY_BOLD)
+    for text in ("a", "b", "a", "c", "d", "x" * 10_000):
+        assert text_painting.text_width(text, body) == QFontMetricsF(body).horizontalAdvance(text)
+        assert len(text_painting._WIDTHS) <= 3
+    assert text_painting.text_width("wide", bold) == QFontMetricsF(bold).horizontalAdvance("wide")
+
+
+def test_a_size_of_text_changes_what_is_measured(look: Theme) -> None:
+    before = text_painting.text_width("some words", look.font(Role.BODY))
+    avatar = look.sized(Role.BODY_BOLD, 13)
+    try:
+        look.set_text_size(150)
+        assert text_painting.text_width("some words", look.font(Role.BODY)) > before
+        assert look.sized(Role.BODY_BOLD, 13).pixelSize() == avatar.pixelSize() == 13
+    finally:
+        look.set_text_size(100)
+
+
+def test_many_fonts_are_not_all_kept(look: Theme) -> None:
+    for size in range(1, 3 * text_painting.FACES_KEPT):
+        font = QFont(look.font(Role.BODY))
+        font.setPixelSize(size)
+        assert text_painting.text_width("w", font) == QFontMetricsF(font).horizontalAdvance("w")
+    assert len(text_painting._FACES) <= text_painting.FACES_KEPT
 
 
 @pytest.mark.parametrize(

@@ -304,6 +304,21 @@ def test_nothing_is_taken_in(view: PlainTextView) -> None:
     assert not view.acceptDrops()
 
 
+CALM = st.text(st.characters(max_codepoint=0x2FFF), max_size=80) | st.text("aé 12€.-\u0301\u2028\r\n😀", max_size=80)
+
+
+@given(CALM | st.text(max_size=80))
+@example("x" * 501)
+@example("BC-20418 in 6 min")
+@example("a" + "\u0301" * 50)
+def test_texts_that_need_no_care_are_shown_as_the_careful_way_shows_them(text: str) -> None:
+    quick, line = display_text(text), calm_line(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("socialinbox.ui.text_display._is_calm", lambda *_: False)
+        assert display_text(text) == quick
+        assert calm_line(text) == line
+
+
 def test_towers_of_marks_are_lowered_on_screen_only(view: PlainTextView) -> None:
     text = "Z" + "\u0335" * 60 + "o"
     view.set_text(text)

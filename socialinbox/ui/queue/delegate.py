@@ -17,6 +17,10 @@ from socialinbox.ui.queue.row_painting import RowPainter, RowState
 from socialinbox.ui.queue.words import QueueWords
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+# As numbers: a flag that Python takes apart for each row costs as much as drawing a word.
+_HOVERED = QStyle.StateFlag.State_MouseOver.value
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -62,12 +66,12 @@ class QueueDelegate(QStyledItemDelegate):
             self.hold_painted.emit()
 
     def _state(self, option: QStyleOptionViewItem, cell: QRectF, row: QueueRow) -> RowState:
-        flags = option.state
-        is_hovered = bool(flags & QStyle.StateFlag.State_MouseOver) and self.pointer is not None
+        flags = option.state.value
+        is_hovered = bool(flags & _HOVERED) and self.pointer is not None
         return RowState(
-            is_selected=bool(flags & QStyle.StateFlag.State_Selected),
+            is_selected=bool(flags & _SELECTED),
             is_hovered=is_hovered,
-            is_focused=bool(flags & QStyle.StateFlag.State_HasFocus) and self.shows_focus,
+            is_focused=bool(flags & _FOCUSED) and self.shows_focus,
             is_chosen=self._model.is_chosen(row.id),
             act=self.act_at(cell, self.pointer) if is_hovered and self.pointer else "",
             ratio=option.widget.devicePixelRatioF(),

@@ -14,12 +14,15 @@ from socialinbox.ui.queue.groups import Bound, Group
 from socialinbox.ui.queue.order import QueueOrder
 from socialinbox.ui.queue.selection import Selection
 
-PAGE = 64
+PAGE = 32  # some more than fit on a screen: a drag over a long queue needs another page each frame
 ROWS_KEPT = 1024
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ReadRows = Callable[[Sequence[int]], Mapping[int, QueueRow]]
 _NO_INDEX = QModelIndex()
+# Made once: Qt asks for the flags of each row it paints, and Python's arithmetic with them is slow.
+_HEADING_FLAGS = Qt.ItemFlag.ItemIsEnabled
+_ROW_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
 class QueueRole(IntEnum):
@@ -60,9 +63,7 @@ class QueueModel(QAbstractTableModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if self._order.index_of(index.row()) < 0:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return _HEADING_FLAGS if self._order.index_of(index.row()) < 0 else _ROW_FLAGS
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= self._order.row_count:

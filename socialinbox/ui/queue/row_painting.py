@@ -19,7 +19,7 @@ from socialinbox.ui.queue.kept import Kept
 from socialinbox.ui.queue.words import Flag, QueueWords
 from socialinbox.ui.text_display import calm_line
 from socialinbox.ui.text_painting import draw_line, initials, text_width
-from socialinbox.ui.theme import Radius, Role, Size, StatusName, Theme
+from socialinbox.ui.theme import Density, Radius, Role, Size, StatusName, Theme
 
 INSET = 8
 HEADING_HEIGHT = 28
@@ -50,12 +50,23 @@ class RowState(NamedTuple):
     ratio: float = 1.0
 
 
+class _Measures(NamedTuple):
+    """Where things stand in a row, at one density and size of text."""
+
+    density: Density
+    text_size: int
+    avatar: float
+    tops: tuple[float, ...]  # of the lines: name, what was written, what else there is to know
+    body: float  # height of a line
+    meta: float
+
+
 class RowPainter:
     """Paints rows and headings in the look of the theme."""
 
     def __init__(self, theme: Theme, words: QueueWords) -> None:
         self._theme, self._words = theme, words
-        self._widths = Kept[tuple[str, str], float](LINES_KEPT)
+        self._measures = _measures_of(theme)
         self._snippets = Kept[str, str](LINES_KEPT)
         self._halves = Kept[tuple[str, int], tuple[str, str]](LINES_KEPT)
         self._initials = Kept[str, str](LINES_KEPT)
@@ -64,7 +75,7 @@ class RowPainter:
     def forget(self) -> None:
         """Drop what was measured and drawn: fonts or colours changed."""
         self._rings.clear()
-        self._widths.clear()
+        self._measures = _measures_of(self._theme)
         self._halves.clear()
 
     def row_height(self) -> int:
@@ -77,7 +88,8 @@ class RowPainter:
         """Place the acts that a row offers under the pointer."""
         row = _inset(cell)
         side = self._theme.scale(ACT_SIDE)
-        top = row.top() + self._line_top(self._last_line(), Role.META) - (side - self._height(Role.META)) / 2
+        measures = self._follow_theme()
+        top = row.top() + measures.tops[-1] - (side - measures.meta) / 2
         left = row.right() - _ACT_RIGHT - side * len(ACTS) - _ACT_GAP * (len(ACTS) - 1)
         top = min(top, row.bottom() - side)
         return {act: QRectF(left + number * (side + _ACT_GAP), top, side, side) for number, act in enumerate(ACTS)}
@@ -103,14 +115,15 @@ class RowPainter:
         box = _inset(cell)
         surface = self._paint_surface(painter, box, state)
         self._paint_avatar(painter, box, row, surface, state)
-        left = _AVATAR_LEFT + self._avatar_side() + _AVATAR_GAP
+        measures = self._follow_theme()
+        left = _AVATAR_LEFT + measures.avatar + _AVATAR_GAP
         text = box.adjusted(left, 0, -_RIGHT, 0)
         self._paint_first_line(painter, text, row, now, state.ratio)
-        if self._theme.density.has_kind_line:
+        if measures.density.has_kind_line:
             self._paint_snippet(painter, text, row, found)
-            self._paint_last_line(painter, self._line(text, self._last_line(), Role.META), row, now, state)
+            self._paint_last_line(painter, self._line(text, 2, measures.meta), row, now, state)
         else:
-            self._paint_compact_line(painter, self._line(text, 1, Role.BODY), row, now, state, found)
+            self._paint_compact_line(painter, self._line(text, 1, measures.body), row, now, state, found)
         if state.is_hovered:
             self._paint_acts(painter, cell, state)
         if state.is_focused:
@@ -127,8 +140,9 @@ class RowPainter:
         return surface
 
     def _paint_avatar(self, painter: QPainter, box: QRectF, row: QueueRow, surface: QColor, state: RowState) -> None:
-        side = self._avatar_side()
-        top = 10 if self._theme.density.has_kind_line else (box.height() - side) / 2
+        measures = self._measures
+        side = measures.avatar
+        top = 10 if measures.density.has_kind_line else (box.height() - side) / 2
         avatar = QRectF(box.left() + _AVATAR_LEFT, box.top() + top, side, side)
         if row.is_unread:
             dot = QPointF(box.left() + _DOT.x(), avatar.center().y() - painting.UNREAD_DOT / 2)
@@ -139,13 +153,12 @@ class RowPainter:
         name = self._words.name(row)
         letters = self._initials.get(name, lambda: initials(name))
         painting.draw_avatar(painter, avatar, letters, row.contact_uid, self._theme)
-        if self._theme.density.has_kind_line:
-            painting.draw_network_badge(
-                painter, avatar, self._words.network_of(row), surface, self._theme, ratio=state.ratio
-            )
+        if measures.density.has_kind_line:
+            network = self._words.network_of(row)
+            painting.draw_network_badge(painter, avatar, network, surface, self._theme, ratio=state.ratio)
 
     def _paint_first_line(self, painter: QPainter, text: QRectF, row: QueueRow, now: int, ratio: float) -> None:
-        line = self._line(text, 0, Role.BODY)
+        line = self._line(text, 0, self._measures.body)
         taken = self._paint_time(painter, line, row, now, ratio)
         role = Role.BODY_BOLD if row.is_unread else Role.BODY_STRONG
         room = line.adjusted(0, 0, -taken - _GAP, 0)
@@ -159,7 +172,7 @@ class RowPainter:
         state = painting.ring_state(row.due_at - now)
         role = {RingState.LATE: Role.LABEL, RingState.SOON: Role.META_STRONG}.get(state, Role.META)
         font = self._theme.figures(role)
-        width = self._width(words, font)
+        width = _width(words, font)
         colour = painting.ring_colour(state, self._theme.tokens)
         draw_line(painter, _right(line, width), words, font, colour)
         side = Size.RING
@@ -170,7 +183,7 @@ class RowPainter:
 
     def _paint_plain_time(self, painter: QPainter, line: QRectF, row: QueueRow, words: str, ratio: float) -> float:
         ink, font = self._theme.tokens.ink_3, self._theme.figures(Role.META)
-        width = self._width(words, font)
+        width = _width(words, font)
         draw_line(painter, _right(line, width), words, font, ink)
         if row.status != "snoozed":
             return width
@@ -198,8 +211,8 @@ class RowPainter:
     # --- what was written ------------------------------------------------------------------------
 
     def _paint_snippet(self, painter: QPainter, text: QRectF, row: QueueRow, found: Found | None) -> None:
-        line = self._line(text, 1, Role.BODY)
-        if self._theme.density.snippet_lines == 1 or found is not None:
+        line = self._line(text, 1, self._measures.body)
+        if self._measures.density.snippet_lines == 1 or found is not None:
             self._paint_snippet_line(painter, line, row, found)
             return
         ink = self._snippet_ink(row)
@@ -207,7 +220,7 @@ class RowPainter:
         first, second = self._two_lines(self._calmed(row.snippet), math.floor(line.width()))
         draw_line(painter, line, first, font, ink, follows_text=True)
         if second:
-            line.translate(0, self._height(Role.BODY))
+            line.translate(0, self._measures.body)
             draw_line(painter, line, second, font, ink, follows_text=True)
 
     def _paint_snippet_line(self, painter: QPainter, line: QRectF, row: QueueRow, found: Found | None) -> None:
@@ -251,13 +264,13 @@ class RowPainter:
         tags = [self._words.tags[each] for each in row.tag_ids if each in self._words.tags]
         kind, font = self._words.kind(row), self._theme.font(Role.META)
         mark = painting.TAG_MARK + _MARK_GAP
-        width = self._width(kind, font) + _GAP
+        width = _width(kind, font) + _GAP
         for named in range(len(tags), -1, -1):
-            names = sum(self._width(tag.name, font) + _GAP for tag in tags[:named])
+            names = sum(_width(tag.name, font) + _GAP for tag in tags[:named])
             if width + len(tags) * mark + names - _GAP <= room:
                 return kind, tags, named
         kind = self._words.network(row)
-        marks = math.floor((room - self._width(kind, font) - _GAP + _MARK_GAP) / mark)
+        marks = math.floor((room - _width(kind, font) - _GAP + _MARK_GAP) / mark)
         return kind, tags[: max(0, marks)], 0
 
     def _paint_flag(self, painter: QPainter, line: QRectF, row: QueueRow, now: int, state: RowState) -> float:
@@ -266,7 +279,7 @@ class RowPainter:
         if flag is None:
             return 0.0
         font = self._theme.font(Role.META if flag.status is StatusName.NEUTRAL else Role.META_STRONG)
-        width = self._width(flag.text, font)
+        width = _width(flag.text, font)
         ink = self._flag_ink(flag)
         draw_line(painter, _right(line, width), flag.text, font, ink)
         side = float(Size.PILL_ICON)
@@ -309,32 +322,31 @@ class RowPainter:
 
     # --- measures --------------------------------------------------------------------------------
 
-    def _avatar_side(self) -> int:
-        return self._theme.density.avatar
+    def _follow_theme(self) -> _Measures:
+        """Work the measures out anew when density or size of text changed."""
+        theme, known = self._theme, self._measures
+        if known.density is not theme.density or known.text_size != theme.text_size:
+            known = self._measures = _measures_of(theme)
+        return known
 
-    def _last_line(self) -> int:
-        density = self._theme.density
-        return 1 + density.snippet_lines if density.has_kind_line else 1
+    def _line(self, text: QRectF, number: int, height: float) -> QRectF:
+        return QRectF(text.x(), text.y() + self._measures.tops[number], text.width(), height)
 
-    def _line_top(self, number: int, role: Role) -> float:
-        """Place a line: name at 10, then 20 on, further lines of a snippet 18, the last line 5 lower."""
-        density, height = self._theme.density, self._theme.scale
-        if not density.has_kind_line:
-            return height(8 if number == 0 else 27)
-        if number == 0:
-            return height(10)
-        if role is Role.META:
-            return height(30 + 18 * density.snippet_lines + 5)
-        return height(30)
 
-    def _line(self, text: QRectF, number: int, role: Role) -> QRectF:
-        return QRectF(text.left(), text.top() + self._line_top(number, role), text.width(), self._height(role))
-
-    def _height(self, role: Role) -> float:
-        return self._theme.line_height(role)
-
-    def _width(self, text: str, font: QFont) -> float:
-        return self._widths.get((text, font.key()), lambda: math.ceil(text_width(text, font)))
+def _measures_of(theme: Theme) -> _Measures:
+    """Place the lines: name at 10, then 20 on, further lines of a snippet 18, the last line 5 lower."""
+    density, height = theme.density, theme.scale
+    tops = [height(10), height(30), height(30 + 18 * density.snippet_lines + 5)]
+    if not density.has_kind_line:
+        tops = [height(8), height(27)]
+    return _Measures(
+        density,
+        theme.text_size,
+        density.avatar,
+        tuple(tops),
+        theme.line_height(Role.BODY),
+        theme.line_height(Role.META),
+    )
 
 
 def _halved(text: str, font: QFont, width: int) -> tuple[str, str]:
@@ -348,8 +360,12 @@ def _halved(text: str, font: QFont, width: int) -> tuple[str, str]:
     return units[:cut].decode("utf-16-le").rstrip(), units[cut:].decode("utf-16-le").lstrip()
 
 
+def _width(text: str, font: QFont) -> int:
+    return math.ceil(text_width(text, font))
+
+
 def _inset(cell: QRectF) -> QRectF:
-    return cell.adjusted(INSET, 0, -INSET, 0)
+    return QRectF(cell.x() + INSET, cell.y(), cell.width() - 2 * INSET, cell.height())
 
 
 def _right(line: QRectF, width: float) -> QRectF:
