@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from socialinbox.core.text import calm_marks, unicode_pattern
@@ -82,6 +82,7 @@ def has_false_badge(name: str) -> bool:
     return _BADGE.search(name) is not None
 
 
+@lru_cache(maxsize=256)  # every name is held against the same few of ours
 def _looks_of(name: str) -> tuple[str, str]:
     return skeleton(name), skeleton(clean_name(name).casefold())
 

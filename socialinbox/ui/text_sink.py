@@ -284,9 +284,7 @@ class PlainTextView(QTextEdit):
         shown = self._display.shown
         end = len(self._display.offsets) - 1
         more = self.tr("Show more") if self.has_more() else ""
-        self.document().setPlainText(f"{shown}\n{more}" if more else shown)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-        self._format_all()
+        self._write(f"{shown}\n{more}" if more else shown)
         self._links = self._shown_links(end)
         if more:
             self._links.append(Link(end + 1, end + 1 + len(more), SHOW_MORE_HREF))
@@ -295,17 +293,23 @@ class PlainTextView(QTextEdit):
         self._show_marks()
         self.updateGeometry()
 
-    def _format_all(self) -> None:
+    def _write(self, shown: str) -> None:
+        """Fill the document in one go, with its formats: as plain text, whatever it looks like."""
         theme = current()
         block = QTextBlockFormat()
         fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
         block.setLineHeight(theme.line_height(self._role), fixed)
         text = QTextCharFormat()
         text.setForeground(getattr(theme.tokens, self._tone))
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(block)
-        cursor.mergeCharFormat(text)
+        document = self.document()
+        document.clear()
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        cursor.setBlockFormat(block)
+        cursor.setBlockCharFormat(text)
+        cursor.insertText(shown, text)
+        cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _shown_links(self, end: int) -> list[Link]:
         from socialinbox.core.links import links_in, safe_url  # start-up

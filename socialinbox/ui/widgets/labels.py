@@ -13,6 +13,8 @@ from socialinbox.ui.text_painting import unbroken
 from socialinbox.ui.text_sink import PlainLabel
 from socialinbox.ui.theme import Role, current
 
+_WIDTHS_KEPT = 4
+
 
 class SectionLabel(PlainLabel):
     """The small heading above a group."""
@@ -54,6 +56,7 @@ class RunLabel(PlainLabel):
 
     def __init__(self, runs: Sequence[Run] = (), parent: QWidget | None = None) -> None:
         self._runs: tuple[Run, ...] = ()
+        self._layouts: dict[float, QTextLayout] = {}
         super().__init__("", Role.BODY, "", parent)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -63,6 +66,7 @@ class RunLabel(PlainLabel):
 
     def set_runs(self, runs: Sequence[Run]) -> None:
         self._runs = tuple(run._replace(text=calm_line(run.text)) for run in runs)
+        self._layouts.clear()
         super().setText("".join(run.text for run in self._runs))
         self.updateGeometry()
         self.update()
@@ -86,12 +90,24 @@ class RunLabel(PlainLabel):
         layout.draw(painter, QPointF(0, max(0.0, (self.height() - height) / 2)))
         painter.end()
 
+    def _on_theme(self) -> None:
+        self._layouts.clear()
+        super()._on_theme()
+
     def _line_height(self) -> int:
         theme = current()
         roles = {run.role for run in self._runs} or {Role.BODY}
         return max(theme.line_height(role) for role in roles)
 
     def _layout(self, width: float) -> QTextLayout:
+        """Lay the words out once for each width: Qt asks for sizes again and again before it paints."""
+        if width not in self._layouts:
+            if len(self._layouts) >= _WIDTHS_KEPT:
+                self._layouts.clear()
+            self._layouts[width] = self._laid_out(width)
+        return self._layouts[width]
+
+    def _laid_out(self, width: float) -> QTextLayout:
         theme = current()
         first = self._runs[0].role if self._runs else Role.BODY
         text = unbroken("".join(run.text for run in self._runs)).replace("\n", "\u2028")
