@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from socialinbox.core.exchange import Batch, Capabilities, ContextCard, IncomingAttachment, IncomingContact
+from socialinbox.core.exchange import Batch, Capabilities, ContextCard, IncomingAttachment, IncomingContact, Receipt
 from socialinbox.core.ops import AddNote, AddTag, Assign, Escalate, QueueReply, SetMember, SetStatus, SetTag, Snooze
 from socialinbox.store import Store
 from socialinbox.ui.conversation.dated_rows import ArrivedAfterRow, DayRow, LineRow, NoteRow
@@ -23,10 +23,11 @@ from socialinbox.ui.conversation.message_rows import MessageRow
 from socialinbox.ui.conversation.panel import PAGE, ConversationPanel
 from socialinbox.ui.conversation.reply_rows import ReplyRow
 from socialinbox.ui.text_sink import PlainLabel
+from socialinbox.ui.theme import DensityName, current
 from socialinbox.ui.widgets.buttons import Button
 from socialinbox.ui.widgets.message import PlainMessage
 from tests.builders import FakeClock
-from tests.ui.desk import PRIYA, Desk
+from tests.ui.desk import NOON, PRIYA, Desk
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -50,6 +51,11 @@ class Reading:
     def open(self, conversation_id: int) -> None:
         self.panel.show_conversation(conversation_id)
         self.desk.settle()
+        self.wait_for_all()
+
+    def wait_for_all(self) -> None:
+        """Rows above the screen come in the moments after those on it."""
+        self.qtbot.waitUntil(lambda: self.panel.timeline.is_whole)
 
     def rows(self, kind: type[Any]) -> list[Any]:
         return [row for row in self.panel.timeline.rows() if isinstance(row, kind)]
@@ -270,6 +276,85 @@ def test_our_answer_from_elsewhere_is_ours_and_a_confirmed_one_says_sent(reading
     assert "Sent" not in reading.words()
 
 
+# --- rows that show another message ---
+
+
+def _diverse(desk: Desk) -> list[int]:
+    """Conversations whose messages differ in all that a row tells."""
+    found = [desk.arrive("Hello, is anybody there?", thread="a")]
+    desk.answer_elsewhere("From the phone", thread="a")
+    found.append(desk.arrive("Who is this?\nAnd a second line https://example.org/x", thread="b"))
+    desk.arrive("I am somebody else", thread="b", minutes_ago=9, author=IncomingContact("noor", "Noor", "@noor"))
+    desk.arrive("Only you may read this", thread="b", minutes_ago=8, is_private=True)
+    desk.arrive("I changed it", thread="b", minutes_ago=7, edited_at=desk.clock() - timedelta(minutes=2))
+    found.append(desk.arrive("x", thread="c"))
+    desk.answer_elsewhere("y " * 200, thread="c")
+    found.append(desk.arrive("", thread="d"))
+    desk.arrive("مرحبا", thread="d", minutes_ago=3)
+    return found
+
+
+def test_a_row_that_is_used_again_looks_like_a_new_one(reading: Reading) -> None:
+    desk = reading.desk
+    conversations = _diverse(desk)
+    queue(desk, conversations[0], "Sent from here")
+    claim = desk.store.claim(desk.account_id).result()
+    assert claim is not None
+    desk.store.record_sent(claim, Receipt("remote-9", NOON)).result()
+    desk.settle()
+
+    def picture(panel: ConversationPanel, conversation_id: int) -> QImage:
+        panel.show_conversation(conversation_id)
+        desk.settle()
+        reading.qtbot.waitUntil(lambda: panel.timeline.is_whole)
+        return panel.timeline.grab().toImage()
+
+    for conversation_id in (*conversations, *reversed(conversations), *conversations):
+        used = picture(reading.panel, conversation_id)
+        words = reading.words()
+        fresh = Reading(desk)
+        assert picture(fresh.panel, conversation_id) == used
+        assert fresh.words() == words
+        spoken = [row.bubble.view.accessibleName() for row in reading.rows(MessageRow)]
+        assert [row.bubble.view.accessibleName() for row in fresh.rows(MessageRow)] == spoken
+        fresh.panel.show_nothing()
+        fresh.window.close()
+
+
+def test_a_row_that_is_used_again_forgets_what_was_chosen_and_found_in_it(reading: Reading) -> None:
+    desk = reading.desk
+    first, second = (desk.arrive("The saddle is loose", thread=each) for each in "ab")
+    reading.open(first)
+    finder = reading.panel.finder
+    finder.look_for("saddle")
+    row = reading.rows(MessageRow)[0]
+    row.bubble.view.selectAll()
+    assert (row.bubble.view.mark_count, row.selected_text()) == (1, "The saddle is loose")
+    assert finder.step(1)
+    reading.open(second)
+    assert reading.rows(MessageRow) == [row]
+    assert row.selected_text() == ""
+    assert len(row.bubble.view.extraSelections()) == 1
+    assert finder.place == -1
+    finder.look_for("loose")
+    desk.arrive("Now the bell", thread="b", minutes_ago=1)
+    reading.wait_for_words("Now the bell")
+    assert [row.bubble.view.mark_count for row in reading.rows(MessageRow)] == [1, 0]
+
+
+def test_measures_of_another_density_are_not_used_again(reading: Reading) -> None:
+    look = current()
+    first, second = (reading.desk.arrive("Hello", thread=each) for each in "ab")
+    reading.open(first)
+    try:
+        look.set_density(DensityName.RELAXED)
+        reading.open(second)
+        margins = reading.rows(MessageRow)[0].bubble.column.contentsMargins()
+        assert margins.left() == look.density.bubble_horizontal
+    finally:
+        look.set_density(DensityName.COMFORTABLE)
+
+
 # --- long threads --------------------------------------------------------------------------------
 
 
@@ -285,9 +370,11 @@ def test_the_newest_sixty_come_first_and_earlier_ones_keep_the_place(reading: Re
     top = reading.rows(MessageRow)[0].message.id
     before = reading.top_of(top) + bar.value()
     bar.setValue(0)  # the page before comes by itself
+    reading.wait_for_all()
     assert len(reading.rows(MessageRow)) == 2 * PAGE
     assert abs(reading.top_of(top) - before) <= 20  # the gap above it may close: it now belongs to a group
     reading.qtbot.mouseClick(reading.panel.earlier_button, LEFT)
+    reading.wait_for_all()
     assert len(reading.rows(MessageRow)) == 150
     assert not reading.panel.earlier_button.isVisible()
 

@@ -43,6 +43,7 @@ class Finder(QObject):
         self._marked: dict[Row, list[PlainTextView]] = {}
         self._current: _Match | None = None
         timeline.rows_shown.connect(self._mark_new)
+        timeline.row_left.connect(self._forget)
         bar.typed.connect(lambda _: self._look_again())
         bar.stepped.connect(self.step)
 
@@ -72,6 +73,12 @@ class Finder(QObject):
         """Look for what the queue was searched for again."""
         self._bar.hide()
         self._look_again()
+
+    def _forget(self, row: Row) -> None:
+        """A row has left, and may come back with another message."""
+        views = self._marked.pop(row, [])
+        if self._current is not None and self._current.view in views:
+            self._current = None
 
     # --- marks -----------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from socialinbox.core.model import Message
 from socialinbox.ui import times
@@ -84,7 +84,7 @@ class TextBubble(BubbleFrame):
 
 
 class MessageRow(Row):
-    """A message in its place."""
+    """A message in its place. Making one costs five times what showing another message in it does."""
 
     link_activated = Signal(str)
     menu_requested = Signal(object, QPoint)  # the message, and where on screen
@@ -93,51 +93,72 @@ class MessageRow(Row):
     resized = Signal()
 
     def __init__(self, entry: MessageEntry, facts: MessageFacts) -> None:
-        super().__init__(GAP if entry.starts_group else GROUP_GAP)
+        super().__init__()
         self.message = entry.message
         self._facts = facts
         self._is_ours = entry.message.direction == "outgoing"
         self._side = Qt.AlignmentFlag.AlignRight if self._is_ours else Qt.AlignmentFlag.AlignLeft
         self._width = 0
-        self._add_head(starts_group=entry.starts_group)
+        self._writer: PlainLabel | None = None
+        self._time: MetaLine | None = None
+        self._time_words: PlainLabel | None = None
+        self._sent: list[QWidget] = []
+        if self.message.is_automatic:
+            words = QCoreApplication.translate("Messages", "Automatic reply")
+            self.column.addWidget(PlainLabel(words, Role.META, "ink3"), 0, self._side)
+        if facts.shows_subject:
+            subject = PlainLabel(self.message.subject, Role.BODY_BOLD)
+            subject.setWordWrap(True)
+            self.column.addWidget(subject)
         self.bubble = self._add_bubble()
         self.chips = [self._add_file(place) for place in range(len(self.message.attachments))]
-        if entry.ends_group or self._has_own_state():
-            self._add_time()
+        self._show(entry, facts)
+        self._add_marks()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda at: self._ask_for_menu(self.mapToGlobal(at)))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it has no part that other messages do not have, and can show another one."""
+        return is_plain(self.message, self._facts)
+
+    def show_message(self, entry: MessageEntry, facts: MessageFacts) -> None:
+        """Show another message of the same direction; both must be plain."""
+        self.bubble.view.set_text(_text_of(entry.message))
+        self._show(entry, facts)
+
+    def _show(self, entry: MessageEntry, facts: MessageFacts) -> None:
+        self.message, self._facts = entry.message, facts
+        self.set_gap(GAP if entry.starts_group else GROUP_GAP)
+        self._show_writer(is_shown=entry.starts_group and facts.shows_writer and not self._is_ours)
+        self._show_time(is_shown=entry.ends_group or self._has_own_state())
+        self.bubble.view.setAccessibleName(self._spoken())
 
     def fit(self, width: int) -> None:
         self._width = width
         self.bubble.fit(width)
+        for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            part.updateGeometry()  # at once, for the timeline places its rows before Qt tells them of each other
+        self.updateGeometry()
 
     def selected_text(self) -> str:
         """Give what is selected, as it was written."""
         return next((text for view in self.findChildren(PlainTextView) if (text := view.selected_text())), "")
 
-    def _add_head(self, *, starts_group: bool) -> None:
-        if starts_group and self._facts.shows_writer and not self._is_ours:
-            self.column.addWidget(PlainLabel(self._facts.writer, Role.META_STRONG, "ink2"), 0, self._side)
-        if self.message.is_automatic:
-            words = QCoreApplication.translate("Messages", "Automatic reply")
-            self.column.addWidget(PlainLabel(words, Role.META, "ink3"), 0, self._side)
-        if self._facts.shows_subject:
-            subject = PlainLabel(self.message.subject, Role.BODY_BOLD)
-            subject.setWordWrap(True)
-            self.column.addWidget(subject)
+    def _show_writer(self, *, is_shown: bool) -> None:
+        if is_shown and self._writer is None:
+            self._writer = PlainLabel("", Role.META_STRONG, "ink2")
+            self.column.insertWidget(0, self._writer, 0, self._side)
+            self._writer.lower()  # screen readers go through the parts in this order
+        if self._writer is not None:
+            self._writer.setText(self._facts.writer)
+            self._writer.setVisible(is_shown)
 
     def _add_bubble(self) -> TextBubble:
         message = self.message
-        text, tone = message.text, "ink"
-        if message.is_deleted:
-            text = QCoreApplication.translate("Messages", "Deleted by its author")
-            tone = "ink_3"
-        elif not text.strip() and not message.quoted:
-            text = QCoreApplication.translate("Messages", "(no words)")
-            tone = "ink_3"
+        is_silent = message.is_deleted or not (message.text.strip() or message.quoted)
         look = Look.OUTGOING if self._is_ours else Look.INCOMING
-        bubble = TextBubble(text, look, is_ours=self._is_ours, tone=tone)
-        bubble.view.setAccessibleName(self._spoken())
+        bubble = TextBubble(_text_of(message), look, is_ours=self._is_ours, tone="ink_3" if is_silent else "ink")
         bubble.view.shown_more.connect(self._refit)
         bubble.link_activated.connect(self.link_activated)
         bubble.menu_requested.connect(self._ask_for_menu)
@@ -182,47 +203,62 @@ class MessageRow(Row):
         message = self.message
         return bool(message.edited_at or message.is_deleted or message.is_favourited or message.notices)
 
+    def _show_time(self, *, is_shown: bool) -> None:
+        if is_shown and self._time is None:
+            self._add_time()
+        if self._time is None or self._time_words is None:
+            return
+        self._time_words.setText(self._told_time())
+        is_sent = self._is_ours and bool(self.message.outbox_id)
+        if is_sent and not self._sent:
+            self._sent = [IconMark("check-check", "ok_mark")]
+            self._time.add(self._sent[0])
+            self._sent.append(
+                self._time.add_text(QCoreApplication.translate("Messages", "Sent", "a network confirmed it"))
+            )
+        for part in self._sent:
+            part.setVisible(is_sent)
+        self._time.setVisible(is_shown)
+
     def _add_time(self) -> None:
-        message = self.message
-        line = self._network_line()
+        """Begin with the mark of the network, where that is another than the conversation's."""
+        self._time = MetaLine(is_ours=self._is_ours)
+        if self._facts.network:
+            mark = IconMark("at-sign", "ink_2", 13)
+            mark.show_network(self._facts.network)
+            self._time.add(mark)
+        self._time_words = self._time.add_text("")
+        self.column.addWidget(self._time)
+
+    def _told_time(self) -> str:
+        message, facts = self.message, self._facts
         parts = [times.clock(message.created_at)]
         if self._is_ours:
-            parts.insert(0, self._facts.writer)
-        if message.is_private != self._facts.is_private_here:
+            parts.insert(0, facts.writer)
+        if facts.network:
+            parts.insert(0, network_title(facts.network))
+        if message.is_private != facts.is_private_here:
             parts.append(visibility_word(is_private=message.is_private))
         if message.claimed_at:
             claimed = QCoreApplication.translate("Messages", "time as claimed: {time}")
             parts.append(claimed.format(time=message.claimed_at[:60]))
         if message.edited_at:
             edited = QCoreApplication.translate("Messages", "edited {time}")
-            parts.append(edited.format(time=times.moment(message.edited_at, self._facts.now)))
-        line.add_text(" · ".join([*self._network_words(), *parts]))
-        if self._is_ours and message.outbox_id:
-            line.add(IconMark("check-check", "ok_mark"))
-            line.add_text(QCoreApplication.translate("Messages", "Sent", "a network confirmed it"))
-        if message.is_favourited:
-            line.add(IconMark("star", "warn_mark"))
-            line.add_text(QCoreApplication.translate("Messages", "favourite of ours"))
-        self.column.addWidget(line)
-        for notice in message.notices:
+            parts.append(edited.format(time=times.moment(message.edited_at, facts.now)))
+        return " · ".join(parts)
+
+    def _add_marks(self) -> None:
+        """Add what few messages have: a favourite's star, and what to know about how it reached us."""
+        if self.message.is_favourited and self._time is not None:
+            self._time.add(IconMark("star", "warn_mark"))
+            self._time.add_text(QCoreApplication.translate("Messages", "favourite of ours"))
+        for notice in self.message.notices:
             sentence = notice_sentence(notice)
             if sentence:
                 below = MetaLine(is_ours=self._is_ours)
                 below.add(IconMark("info", "slate_mark"))
                 below.add_text(sentence, "slate")
                 self.column.addWidget(below)
-
-    def _network_words(self) -> list[str]:
-        return [network_title(self._facts.network)] if self._facts.network else []
-
-    def _network_line(self) -> MetaLine:
-        """Begin the line below with the mark of the network, where that is another than the conversation's."""
-        line = MetaLine(is_ours=self._is_ours)
-        if self._facts.network:
-            mark = IconMark("at-sign", "ink_2", 13)
-            mark.show_network(self._facts.network)
-            line.add(mark)
-        return line
 
     def _spoken(self) -> str:
         """Say who wrote, which way, when, and who can read it; the text itself follows by itself."""
@@ -244,6 +280,29 @@ class MessageRow(Row):
         if self._width:
             self.fit(self._width)
         self.resized.emit()
+
+
+def is_plain(message: Message, facts: MessageFacts) -> bool:
+    """Say whether all there is to show are words, who wrote them and when."""
+    return not (
+        message.attachments
+        or message.quoted
+        or message.notices
+        or message.is_deleted
+        or message.is_automatic
+        or message.is_favourited
+        or facts.shows_subject
+        or facts.network
+        or not message.text.strip()
+    )
+
+
+def _text_of(message: Message) -> str:
+    if message.is_deleted:
+        return QCoreApplication.translate("Messages", "Deleted by its author")
+    if not message.text.strip() and not message.quoted:
+        return QCoreApplication.translate("Messages", "(no words)")
+    return message.text
 
 
 def writer_of(message: Message, member_name: str) -> str:

@@ -63,7 +63,7 @@ class ConversationPanel(QWidget):
         self.is_elsewhere: Callable[[int], bool] = lambda _: False
         self.elsewhere = ReasonStrip()
         self._maker = RowMaker(workspace, self)
-        self.timeline = TimelineView(self._maker.make)
+        self.timeline = TimelineView(self._maker.make, self._maker.take_back)
         self.earlier_button = Button(self.tr("Earlier messages"), Kind.LINK, size=ButtonSize.SMALL)
         self.find_bar = FindBar()
         self.finder = Finder(self.timeline, self.find_bar, self.load_earlier, lambda: self._has_earlier)

@@ -19,7 +19,7 @@ from socialinbox.ui.conversation.dated_rows import (
     held_row,
 )
 from socialinbox.ui.conversation.history import history_line
-from socialinbox.ui.conversation.message_rows import MessageFacts, MessageRow, writer_of
+from socialinbox.ui.conversation.message_rows import MessageFacts, MessageRow, is_plain, writer_of
 from socialinbox.ui.conversation.reply_rows import ReplyRow
 from socialinbox.ui.conversation.rows import Row
 from socialinbox.ui.conversation.timeline import (
@@ -34,8 +34,11 @@ from socialinbox.ui.conversation.timeline import (
     NoteEntry,
     ReplyEntry,
 )
+from socialinbox.ui.theme import current
 from socialinbox.ui.workspace import Workspace
 
+#: So many rows of each side are kept for other messages: two screens full.
+MOST_SPARE = 40
 _ANSWER_MARKS = re.compile(r"^(?:\s*(?:re|aw|sv|fwd?|tr)\s*:)+\s*", re.IGNORECASE)
 
 
@@ -56,6 +59,8 @@ class RowMaker(QObject):
         self._has_ways = has_ways
         self.conversation: Conversation | None = None
         self.pictures: dict[int, QImage] = {}  # those that a member asked to see, by attachment
+        self._spare: dict[bool, list[MessageRow]] = {False: [], True: []}  # by whether they are ours
+        current().changed.connect(self._forget_spare)
 
     def make(self, entry: Entry) -> Row:
         """Make the row of an entry."""
@@ -81,6 +86,23 @@ class RowMaker(QObject):
                 row = held_row()
         return row
 
+    def take_back(self, row: Row) -> bool:
+        """Keep a row that is shown no longer for another message; False when it cannot be used again."""
+        if not isinstance(row, MessageRow) or row.is_outdated or not row.is_plain:
+            return False
+        spare = self._spare[row.message.direction == "outgoing"]
+        is_kept = len(spare) < MOST_SPARE
+        if is_kept:
+            spare.append(row)
+        return is_kept
+
+    def _forget_spare(self) -> None:
+        """Let go of the rows that are kept: others of other measures are wanted."""
+        for spare in self._spare.values():
+            for row in spare:
+                row.deleteLater()
+            spare.clear()
+
     def _message(self, entry: MessageEntry) -> MessageRow:
         message, conversation = entry.message, self.conversation
         member = self._workspace.members.get(message.member_id)
@@ -96,6 +118,11 @@ class RowMaker(QObject):
             now=self._workspace.now(),
             network=self._network_of(message),
         )
+        is_ours = message.direction == "outgoing"
+        if self._spare[is_ours] and is_plain(message, facts):
+            spare = self._spare[is_ours].pop()
+            spare.show_message(entry, facts)
+            return spare
         row = MessageRow(entry, facts)
         row.link_activated.connect(self.link_activated)
         row.menu_requested.connect(self.message_menu_requested)

@@ -30,6 +30,11 @@ class Row(QWidget):
         self.column.setContentsMargins(0, gap, 0, 0)
         self.column.setSpacing(GROUP_GAP)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.is_outdated = False  # its measures are those of another density or size of text
+
+    def set_gap(self, gap: int) -> None:
+        """Change the room above it."""
+        self.column.setContentsMargins(0, gap, 0, 0)
 
     def fit(self, width: int) -> None:
         """Take the width of the timeline; rows that wrap work out their height here."""

@@ -5,6 +5,7 @@ GUI thread only.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
@@ -22,11 +23,15 @@ from socialinbox.ui.widgets.overlay_bar import OverlayBar
 _END_PIXELS = 24
 #: What is brought into sight stands so far from the edges.
 _SIGHT_MARGIN = 60
-_ROWS_AT_ONCE = 16
+#: So long rows are made at a time: an eye blinks in ten times that, and a key that comes meanwhile is heard.
+_SLICE_SECONDS = 0.012
+#: The first frame is painted before rows are made that are not on it.
+PAUSE_MILLISECONDS = 30
 
 _STEADY = (MessageEntry, NoteEntry, ReplyEntry)
 
 MakeRow = Callable[[Entry], Row]
+TakeBack = Callable[[Row], bool]
 
 
 class TimelineView(QScrollArea):
@@ -35,15 +40,18 @@ class TimelineView(QScrollArea):
     end_reached = Signal()  # the newest entry is on screen
     rows_shown = Signal()  # rows came or went
     start_reached = Signal()  # the reader scrolled up to the oldest entry that is shown
+    row_left = Signal(object)  # Row: it shows its entry no longer, and may come back with another
 
-    def __init__(self, make_row: MakeRow, parent: QWidget | None = None) -> None:
+    def __init__(self, make_row: MakeRow, take_back: TakeBack = lambda _: False, parent: QWidget | None = None) -> None:
+        """``take_back`` keeps a row to be used again; where it says no, the row is deleted."""
         super().__init__(parent)
-        self._make_row = make_row
+        self._make_row, self._take_back = make_row, take_back
         self._rows: dict[str, Row] = {}
         self._entries: dict[str, Entry] = {}
         self._is_settling = False
         self._follows_end = True  # the reader is at the end and stays there
-        self._waiting: list[Entry] = []
+        self._waiting: list[Entry] = []  # all that is to be shown, while some of it has no row yet
+        self._has_met_start = False  # meanwhile the reader scrolled up to the first row there was
         self._growth = QTimer(self)
         self._growth.setSingleShot(True)
         self._growth.timeout.connect(self._grow)
@@ -66,47 +74,97 @@ class TimelineView(QScrollArea):
     def show_entries(self, entries: Sequence[Entry], *, is_new: bool) -> None:
         """Show these entries. ``is_new``: another conversation, seen from its end.
 
-        Of a new one the rows that fill the screen come at once, those above them in the moments after.
+        The rows that fill the screen come at once, those above them in the moments after, a few at a time.
         """
         self._growth.stop()
+        self._waiting = list(entries)
         if is_new:
             self._clear()
-            self._follows_end = True
-            self._waiting = list(entries)
-            self._grow()
+            self._follows_end, self._has_met_start = True, False
+            first = self._fill_screen()
         else:
-            self._waiting = []
-            self._show(entries)
+            first = self._first_steady()
+            first -= self._make_some(first)
+        self._show_from(first, PAUSE_MILLISECONDS)
 
     def _grow(self) -> None:
-        """Make some more rows, upwards from the end."""
-        wanted = len(self._rows) + _ROWS_AT_ONCE
-        self._show(self._waiting[-wanted:])
-        if wanted < len(self._waiting):
-            self._growth.start()
-        else:
-            self._waiting = []
+        """Make some more rows, upwards from those that are there."""
+        first = self._first_steady()
+        self._show_from(first - self._make_some(first), 0)
+
+    def _show_from(self, first: int, pause: int) -> None:
+        """Show the entries from this one on, and those before it after a pause."""
+        self._show(self._waiting[first:])
+        if first > 0:
+            self._growth.start(pause)
+            return
+        self._growth.stop()  # where a taller window wanted the last rows, it still runs
+        self._waiting = []
+        if self._has_met_start:  # the reader was up there before the last rows were
+            self._has_met_start = False
+            self.start_reached.emit()
+
+    def _first_steady(self) -> int:
+        """Find from where on the rows are there; a day line that stands already may move up, and does not tell."""
+        for place, entry in enumerate(self._waiting):
+            if isinstance(entry, _STEADY) and entry.key in self._rows:
+                return place
+        return len(self._waiting)
+
+    def _fill_screen(self) -> int:
+        """Make rows upwards from those that are there until they fill the screen; where the first of them stands."""
+        place = self._first_steady()
+        room = self.viewport().height() - sum(row.sizeHint().height() for row in self._rows.values())
+        while place > 0 and room > 0:
+            place -= 1
+            room -= self._made(self._waiting[place]).sizeHint().height()
+        return place
+
+    def _make_some(self, before: int) -> int:
+        """Make rows above a place for a moment, at least one; how many."""
+        until = time.monotonic() + _SLICE_SECONDS
+        made = 0
+        while made < before and (made == 0 or time.monotonic() < until):
+            made += 1
+            self._made(self._waiting[before - made])
+        return made
+
+    def _made(self, entry: Entry) -> Row:
+        """Give the row of an entry, made now where it is not there or shows something else."""
+        row = self._rows.get(entry.key)
+        if row is not None and self._entries.get(entry.key) == entry:
+            return row
+        if row is not None:
+            self._drop(entry.key)
+        row = self._rows[entry.key] = self._make_row(entry)
+        self._entries[entry.key] = entry
+        if isinstance(row, MessageRow) and row.parentWidget() is not self._body:  # else it has been here before
+            row.resized.connect(self._settle)
+        row.fit(self._room())
+        return row
 
     def _show(self, entries: Sequence[Entry]) -> None:
         anchor = None if self._follows_end else self._anchor()
         wanted = {entry.key: entry for entry in entries}
-        for key in [key for key in self._rows if key not in wanted or self._entries[key] != wanted[key]]:
+        for key in [key for key in self._rows if key not in wanted]:
             self._drop(key)
-        for place, (key, entry) in enumerate(wanted.items(), start=1):
-            if key not in self._rows:
-                self._rows[key] = self._make_row(entry)
-                self._rows[key].fit(self._room())
-                if isinstance(row := self._rows[key], MessageRow):
-                    row.resized.connect(self._settle)
-            if self._column.indexOf(self._rows[key]) != place:
-                self._column.insertWidget(place, self._rows[key])
-            self._rows[key].show()
+        for place, entry in enumerate(entries, start=1):
+            row = self._made(entry)
+            if self._column.indexOf(row) != place:
+                self._column.insertWidget(place, row)
+            row.show()
         self._entries = wanted
-        chain(self, (stop for row in self.rows() for stop in tab_stops(row)))
+        if len(entries) >= len(self._waiting):  # else more will come, and with the last of them the way of Tab
+            chain(self, (stop for row in self.rows() for stop in tab_stops(row)))
         self._settle()
         if anchor is not None:
             self._restore(*anchor)
         self.rows_shown.emit()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether each entry has its row by now."""
+        return not self._waiting
 
     def row(self, key: str) -> Row | None:
         """Find the row of an entry."""
@@ -142,8 +200,8 @@ class TimelineView(QScrollArea):
     def show_all(self) -> None:
         """Make the rows that still wait for their moment, now."""
         self._growth.stop()
-        if len(self._rows) < len(self._waiting):
-            self._show(self._waiting)
+        if self._waiting:
+            self._show_from(0, 0)
 
     def bring_into_sight(self, widget: QWidget, place: QRect) -> None:
         """Scroll, as little as needed, to a place inside a row."""
@@ -168,7 +226,10 @@ class TimelineView(QScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit_all()
-        self._settle()
+        if self._waiting and event.size().height() > event.oldSize().height():
+            self._show_from(self._fill_screen(), PAUSE_MILLISECONDS)
+        else:
+            self._settle()
 
     def _anchor(self) -> tuple[str, int] | None:
         """Remember the first row on screen that stays where it is, and its place there.
@@ -177,8 +238,9 @@ class TimelineView(QScrollArea):
         """
         top = self.verticalScrollBar().value()
         for key, entry in self._entries.items():
-            if isinstance(entry, _STEADY) and self._rows[key].geometry().bottom() > top:
-                return key, self._rows[key].y() - top
+            row = self._rows[key]
+            if isinstance(entry, _STEADY) and not row.isHidden() and row.geometry().bottom() > top:
+                return key, row.y() - top
         return None
 
     def _restore(self, key: str, offset: int) -> None:
@@ -215,8 +277,10 @@ class TimelineView(QScrollArea):
             self._follows_end = self.is_at_end()
             self._tell_end()
             bar = self.verticalScrollBar()
-            if not self._waiting and bar.value() <= bar.minimum() + _END_PIXELS < bar.maximum():
-                self.start_reached.emit()
+            if bar.value() <= bar.minimum() + _END_PIXELS < bar.maximum():
+                self._has_met_start = bool(self._waiting)
+                if not self._waiting:
+                    self.start_reached.emit()
 
     def _tell_end(self) -> None:
         if self._rows and self.is_at_end():
@@ -231,10 +295,15 @@ class TimelineView(QScrollArea):
         self._entries.pop(key, None)
         self._column.removeWidget(row)
         row.hide()
-        row.deleteLater()
+        self.row_left.emit(row)
+        if not self._take_back(row):
+            row.deleteLater()
 
     def _remake(self) -> None:
         """Make all rows anew: text size and density set their measures."""
         entries = self._waiting or list(self._entries.values())
+        for row in self._rows.values():
+            row.is_outdated = True
         self._clear()
         self.show_entries(entries, is_new=False)
+        self.show_all()

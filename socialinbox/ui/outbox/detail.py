@@ -53,7 +53,7 @@ class OutboxDetail(QWidget):
         self.open_button.setAccessibleName(self.open_button.text())
         plain_tool_tip(self.open_button, self.open_button.text())
         self._maker = RowMaker(workspace, self, has_ways=False)
-        self.timeline = TimelineView(self._maker.make)
+        self.timeline = TimelineView(self._maker.make, self._maker.take_back)
         self.editor = OutboxEditor()
         self._footnote = PlainLabel("", Role.META, "ink3")
         self._footnote.setWordWrap(True)
