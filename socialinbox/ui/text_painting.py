@@ -206,7 +206,8 @@ def _letters(words: list[str]) -> str:
 
 
 def _shape(text: str, face: _Face, width: int) -> _Line:
-    line = QStaticText(_elided(text, face.metrics, width))
+    known = _WIDTHS.get((text, face.key), math.inf)  # where its place was chosen, it has been measured
+    line = QStaticText(text if known <= width and text == one_line(text) else _elided(text, face.metrics, width))
     line.setTextFormat(Qt.TextFormat.PlainText)
     line.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
     line.setTextOption(_ONE_LINE)

@@ -14,7 +14,7 @@ from socialinbox.ui.queue.groups import Bound, Group
 from socialinbox.ui.queue.order import QueueOrder
 from socialinbox.ui.queue.selection import Selection
 
-PAGE = 32  # some more than fit on a screen: a drag over a long queue needs another page each frame
+PAGE = 16  # half a screen: a drag over a long queue needs another page each frame
 ROWS_KEPT = 1024
 
 AnyIndex = QModelIndex | QPersistentModelIndex

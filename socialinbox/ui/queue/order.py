@@ -29,6 +29,7 @@ class QueueOrder:
         self.is_newest_first = False
         self._names: list[GroupName] = []
         self._starts: list[int] = []
+        self._heading_rows: list[int] = []  # follows from the starts; asked for several times a row
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -39,7 +40,10 @@ class QueueOrder:
 
     @property
     def heading_rows(self) -> list[int]:
-        return [start + number for number, start in enumerate(self._starts)]
+        return self._heading_rows
+
+    def _place_headings(self) -> None:
+        self._heading_rows = [start + number for number, start in enumerate(self._starts)]
 
     def gap_row(self, gap: int) -> int:
         """Give the row before which a conversation goes in that shall have this index; see ``insert``."""
@@ -49,6 +53,7 @@ class QueueOrder:
         """Take a whole new order, without headings."""
         self.ids, self.keys, self.is_newest_first = ids, keys, is_newest_first
         self._names, self._starts = [], []
+        self._place_headings()
 
     # --- rows and indexes ------------------------------------------------------------------------
 
@@ -110,11 +115,13 @@ class QueueOrder:
         self.ids.insert(index, conversation_id)
         self.keys.insert(index, key)
         self._starts = [start + (number > 0 and start >= index) for number, start in enumerate(self._starts)]
+        self._place_headings()
 
     def remove(self, index: int) -> None:
         del self.ids[index]
         del self.keys[index]
         self._starts = [start - (start > index) for start in self._starts]
+        self._place_headings()
 
     # --- headings --------------------------------------------------------------------------------
 
@@ -135,7 +142,9 @@ class QueueOrder:
     def remove_heading(self, number: int) -> None:
         del self._names[number]
         del self._starts[number]
+        self._place_headings()
 
     def insert_heading(self, number: int, group: Group) -> None:
         self._names.insert(number, group.name)
         self._starts.insert(number, group.start)
+        self._place_headings()

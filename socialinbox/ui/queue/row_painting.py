@@ -265,9 +265,9 @@ class RowPainter:
         kind, font = self._words.kind(row), self._theme.font(Role.META)
         mark = painting.TAG_MARK + _MARK_GAP
         width = _width(kind, font) + _GAP
+        names = [_width(tag.name, font) + _GAP for tag in tags]
         for named in range(len(tags), -1, -1):
-            names = sum(_width(tag.name, font) + _GAP for tag in tags[:named])
-            if width + len(tags) * mark + names - _GAP <= room:
+            if width + len(tags) * mark + sum(names[:named]) - _GAP <= room:
                 return kind, tags, named
         kind = self._words.network(row)
         marks = math.floor((room - _width(kind, font) - _GAP + _MARK_GAP) / mark)
