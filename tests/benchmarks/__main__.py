@@ -173,7 +173,11 @@ class Run:
         self.add("frame during a first sync, 99 of 100", big["wheel_in_sync"]["p99"], big["wheel"]["p99"], 1.6)
         for name in ("view_switch", "reset", "insert_on_top", "row_changed"):
             self.add(f"{name.replace('_', ' ')}, against {SMALL:,} messages", big[name], small[name], 1.3)
-        self.add("J to the painted conversation", big["next"], 50.0, 1.0)
+        self.add("J to the painted conversation, the newest screen of it", big["next"], 50.0, 1.0)
+        self.add(
+            "longest turn of the event loop after a J, until all rows are there", big["next_longest_turn"], 50.0, 1.0
+        )
+        self.add("J to all rows of the conversation, most of them above the screen", big["next_all_rows"], 50.0)
         self.add("typing to the counter", big["typing"], 16.0, 1.0)
 
     # --- what is told ---------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate
@@ -196,9 +196,31 @@ def acts(bench: Bench) -> dict[str, float]:
         "row_below_changed": bench.cost(lambda: workspace.changed.emit(Changes(conversations=frozenset({low})))),
         "next": bench.cost(lambda: QTest.keyClick(queue.view, Qt.Key.Key_J), 15),
     }
+    in_full = next_in_full(bench)
+    found |= {"next_longest_turn": in_full["longest_turn"], "next_all_rows": in_full["all_rows"]}
     found["view_switch"] = bench.cost(switch)
     bench.show(views[0])
     return found
+
+
+def next_in_full(bench: Bench, times: int = 15) -> dict[str, float]:
+    """What follows a J until every row of the conversation is there: the longest turn of the event loop, and all."""
+    timeline, view = bench.window.conversation.timeline, bench.window.queue.view
+    dispatcher = QAbstractEventDispatcher.instance()
+    assert dispatcher is not None
+    longest, whole = [], []
+    for _ in range(times):
+        began = time.thread_time()
+        QTest.keyClick(view, Qt.Key.Key_J)
+        turns = [time.thread_time() - began]
+        end = time.monotonic() + 2
+        while time.monotonic() < end and (not timeline.is_whole or turns[-1] > 0.001):
+            began = time.thread_time()
+            dispatcher.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+            turns.append(time.thread_time() - began)
+        longest.append(max(turns) * 1000)
+        whole.append(sum(turns) * 1000)
+    return {"longest_turn": max(longest), "all_rows": statistics.median(whole)}
 
 
 def typing(bench: Bench) -> float:
