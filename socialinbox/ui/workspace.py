@@ -167,6 +167,7 @@ class Workspace(QObject):
 
         def ended(_: Future[Applied]) -> None:
             tell(0, 0)
+            self.bridge.call(self.bridge.hurry)
 
         long_act = LongAct(tell)
         future = begin(long_act)

@@ -145,7 +145,7 @@ class Desk:
         """Let what was written reach the window."""
         self.store.wake().result()
         bridge = self.workspace.bridge
-        self.qtbot.waitUntil(lambda: not bridge._pending, timeout=2000)
+        self.qtbot.waitUntil(lambda: not bridge.has_news, timeout=2000)
 
 
 __all__ = ["NOON", "PRIYA", "US", "Desk", "FakeEngine"]
