@@ -79,6 +79,7 @@ class Store:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._running: list[LongAct] = []  # decisions about many that are being carried out
         self._is_closed = False
+        self._is_untidy = False  # messages came since the text index was last put in order
         self._gate = threading.Lock()  # nothing is asked after the end of the queue
         self._opened: Future[None] = Future()
         arguments = (me_name, hold_seconds, former_target_minutes)
@@ -182,8 +183,16 @@ class Store:
         return self._submit(lambda tx: outbox.clear_trouble(tx, account_id))
 
     def record_checked(self, account_id: int) -> Future[None]:
-        """All streams of an account were read."""
-        return self._submit(lambda tx: _record_checked(tx, account_id), is_durable=False)
+        """All streams of an account were read: a moment to put the text index in order."""
+        future = self._submit(lambda tx: _record_checked(tx, account_id), is_durable=False)
+        self.tidy_search()
+        return future
+
+    def tidy_search(self) -> None:
+        """Put the text index in order, slice by slice, if messages came since it last was: after a pull, an import."""
+        if self._is_untidy:
+            self._is_untidy = False
+            self._go_on_tidying()
 
     def set_capabilities(self, account_id: int, capabilities: Capabilities) -> Future[None]:
         """Keep what the network declares, so that the editor works offline."""
@@ -315,6 +324,14 @@ class Store:
         if slice_.exception() is None:  # after trouble the next start goes on where this one ended
             self._fill_search()
 
+    def _go_on_tidying(self) -> None:
+        """One job for each slice, so that others come in between."""
+        self._submit(search.tidy_slice, is_durable=False).add_done_callback(self._after_tidying)
+
+    def _after_tidying(self, slice_: Future[bool]) -> None:
+        if slice_.exception() is None and slice_.result():
+            self._go_on_tidying()
+
     def _do(self, job: _Job) -> None:
         if not job.future.running() and not job.future.set_running_or_notify_cancel():
             return
@@ -377,6 +394,7 @@ class Store:
             raise
         self._revision, self._search_left = tx.revision, tx.search_left
         self._newest_act, self._reserved = tx.newest_act, reserved
+        self._is_untidy = self._is_untidy or bool(tx.messages)
         if tx.has_unsettled:
             self._settle_rest()
         return result, tx.changes()

@@ -114,6 +114,7 @@ class _Import:
             self._write_all()
         if self._has_standings and not self._job.is_stopped:
             self._decide()
+        self._store.tidy_search()
         return ImportResult(
             self._read,
             self._added,

@@ -281,3 +281,34 @@ def test_the_window_is_answered_while_the_index_is_filled(tmp_path: Path, clock,
     assert order.index("act") <= 2
     assert order.count("slice") > 5
     store.close()
+
+
+def segments(store: Store) -> int:
+    reader = store.reader()
+    try:
+        return int(reader._one("SELECT count(DISTINCT segid) FROM search_idx")[0])
+    finally:
+        reader.close()
+
+
+def test_the_index_is_put_in_order_when_an_account_was_read(store: Store) -> None:
+    account = add_account(store)
+    for number in range(7):
+        ingest(store, account, make_message(str(number), f"zyzzyvaword {number}"))
+    assert segments(store) == 7
+    store.record_checked(account).result()
+    store.close()  # after what was asked by then: seven small segments are one slice
+    assert segments(store) == 1
+    assert len(search(store.reader(), "zyzzyvaword")) == 7
+
+
+def test_an_index_in_order_is_left_alone(store: Store) -> None:
+    account = add_account(store)
+    asked = []
+    store._go_on_tidying = lambda: asked.append(1)  # type: ignore[method-assign]
+    store.record_checked(account).result()
+    assert not asked
+    ingest(store, account, make_message())
+    for _ in range(2):
+        store.record_checked(account).result()
+    assert asked == [1]

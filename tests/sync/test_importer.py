@@ -189,6 +189,12 @@ def test_a_reply_is_refused_where_an_archive_came_from(store, clock, tmp_path):
         assert getattr(refused, "code", "") == code
 
 
+def test_after_an_import_the_text_index_is_put_in_order(store, clock, tmp_path):
+    bring(store, archive(tmp_path / "a.jsonl"), clock)
+    store.wake().result()  # after the slice that was asked for
+    assert len(ask(store, "SELECT DISTINCT segid FROM search_idx")) == 1
+
+
 def test_a_preview_shows_how_it_begins(tmp_path):
     shown = preview(archive(tmp_path / "a.jsonl"), NOON)
     assert (shown.kind, len(shown.messages), shown.accounts, shown.networks) == ("jsonl", 40, ("Shop",), ("mastodon",))
