@@ -39,6 +39,7 @@ from socialinbox.ui.queue.row_painting import RowPainter
 from socialinbox.ui.text_sink import literal_tool_tip
 from socialinbox.ui.theme import Radius, current
 from socialinbox.ui.widgets.overlay_bar import OverlayBar
+from socialinbox.ui.widgets.viewport import own_viewport
 
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -62,6 +63,7 @@ class QueueView(QTableView):
         self, model: QueueModel, delegate: QueueDelegate, painter: RowPainter, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self._queue, self._delegate, self._painter = model, delegate, painter
         self._pressed: tuple[str, int] | None = None
         self._heir = QPersistentModelIndex()

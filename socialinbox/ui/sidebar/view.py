@@ -11,6 +11,7 @@ from socialinbox.ui.sidebar.entries import Entry
 from socialinbox.ui.sidebar.model import SidebarModel
 from socialinbox.ui.theme import current
 from socialinbox.ui.widgets.overlay_bar import OverlayBar
+from socialinbox.ui.widgets.viewport import own_viewport
 
 _LINE_INSET = 16
 _GO = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -27,6 +28,7 @@ class SidebarView(QListView):
 
     def __init__(self, model: SidebarModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        own_viewport(self).setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._entries = model
         self._pressed_at: QPoint | None = None
         self._dragged = 0  # the saved filter under the pointer that moves it
@@ -42,7 +44,6 @@ class SidebarView(QListView):
         self.setProperty("selection", "painted")  # by the delegate
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, on=False)
         OverlayBar(self)
         model.modelAboutToBeReset.connect(self._remember_place)
