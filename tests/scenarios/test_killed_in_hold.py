@@ -23,7 +23,7 @@ class Profile:
         self.home = home
         self.folder = home / "profiles" / "demo"
         self.folder.mkdir(parents=True)
-        (self.folder / "settings.json").write_text(json.dumps({"undo_hold_seconds": 4}))
+        (self.folder / "settings.json").write_text(json.dumps({"undo_hold_seconds": 8}))
         self._running: list[subprocess.Popen[str]] = []
 
     def start(self, task: str) -> subprocess.Popen[str]:

@@ -19,6 +19,7 @@ from socialinbox.core.model import VIEWS, QueueFilter, QueueRow
 from socialinbox.ui import theme
 from socialinbox.ui.actions import COMMANDS, words
 from socialinbox.ui.dialogs.choices import ChoicePopover
+from socialinbox.ui.dialogs.name import NameDialog
 from socialinbox.ui.keys import is_writing, key_map
 from socialinbox.ui.palette.panel import Palette
 from socialinbox.ui.widgets import Popover
@@ -508,13 +509,13 @@ def _find_next(room: Named) -> None:
 
 @case("save_filter")
 def _save_filter(room: Named) -> None:
-    def name_it(_: QDialog) -> None:
-        room.type("Mine of today")
-        room.press(Qt.Key.Key_Return)
+    def name_it(dialog: QDialog) -> None:
+        assert isinstance(dialog, NameDialog)
+        QTest.keyClicks(dialog.field, "Mine of today")
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
 
     assert room.dialog(name_it) == "NameDialog"
-    room.settle()
-    assert [each.name for each in room.desk.workspace.read.saved_filters()] == ["Mine of today"]
+    room.wait(lambda: [each.name for each in room.desk.workspace.read.saved_filters()] == ["Mine of today"])
 
 
 @case("export_filters", "import_filters")
