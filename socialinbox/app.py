@@ -16,7 +16,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QApplication
 
 from socialinbox import log, paths
@@ -32,7 +31,6 @@ from socialinbox.ui.i18n import Languages
 from socialinbox.ui.icons import app_icon
 from socialinbox.ui.main_window import MainWindow
 from socialinbox.ui.single_instance import SingleInstance
-from socialinbox.ui.start_trouble import show_start_trouble, show_way_back
 from socialinbox.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -42,6 +40,12 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 #: The exit code, inside this module, of a program that shall start again at once.
 _AGAIN = 75
+
+
+def _show_trouble(code: str, subject: str) -> int:
+    from socialinbox.ui.start_trouble import show_start_trouble  # start-up: most starts go well
+
+    return show_start_trouble(code, subject)
 
 
 def now() -> datetime:
@@ -113,9 +117,9 @@ def _open(application: QApplication, options: Options, profile: str, languages: 
     try:
         instance = SingleInstance(paths.lock_file(profile))
     except paths.ProfileNameError:
-        return show_start_trouble("profile_name", profile)
+        return _show_trouble("profile_name", profile)
     if not instance.take():
-        return 0 if instance.knock() else show_start_trouble("already_open", profile)
+        return 0 if instance.knock() else _show_trouble("already_open", profile)
     try:
         return _run(application, options, profile, languages, instance)
     finally:
@@ -124,6 +128,8 @@ def _open(application: QApplication, options: Options, profile: str, languages: 
 
 def _start_again(arguments: Sequence[str]) -> None:
     """The same command in a process of its own; the profile is free by now."""
+    from PySide6.QtCore import QProcess  # not for the first frame: PySide makes its enums known with it
+
     how = [] if getattr(sys, "frozen", False) else ["-m", "socialinbox"]
     QProcess.startDetached(sys.executable, [*how, *arguments])
 
@@ -166,12 +172,13 @@ def _run(
 
 def _tell_trouble(trouble: StoreTrouble, database: Path) -> int:
     """Say why the profile cannot be opened, and offer the way back; the exit code."""
-    if trouble.code != DatabaseDamaged.code:
-        return show_start_trouble(trouble.code, str(database))
-    backups = import_module("socialinbox.store.backup").Backups(database, now)  # start-up: a sound one needs none
+    from socialinbox.store.backup import Backups  # start-up: most starts go well
+    from socialinbox.ui.start_trouble import show_way_back
+
+    backups = Backups(database, now)
     newest = next(iter(backups.all()), None)
-    if newest is None:
-        return show_start_trouble(trouble.code, str(database))
+    if trouble.code != DatabaseDamaged.code or newest is None:
+        return _show_trouble(trouble.code, str(database))
     if not show_way_back(str(database), newest.made_at, int(now().timestamp())):
         return 1
     backups.wish(newest)

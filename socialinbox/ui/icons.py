@@ -1,13 +1,19 @@
 """Interface icons and network marks, rendered once per name, size, colour and scale. GUI thread only."""
 
+from __future__ import annotations
+
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from socialinbox.paths import resource
 from socialinbox.ui.fonts import Role, build_font
+
+if TYPE_CHECKING:  # the first frame shows pictures, not icons; PySide makes 150 names of themes known with QIcon
+    from PySide6.QtGui import QIcon
 
 STROKE_WIDTH = 1.75  # on the grid of 24
 THINNEST_AT = 16  # below this size strokes keep their width in pixels, or they would fade
@@ -39,6 +45,8 @@ def icon(
 
     In a chosen row of a list the ink stays as it is: Qt would mix it with the colour of the row.
     """
+    from PySide6.QtGui import QIcon
+
     mode = QIcon.Mode
     inks = {mode.Normal: colour, mode.Selected: colour, mode.Active: active, mode.Disabled: disabled}
     result = QIcon()
@@ -62,6 +70,8 @@ def network_pixmap(network: str, colour: QColor, size: float, ratio: float = 0.0
 
 def network_glyph(network: str, colour: QColor, size: int = 16) -> QIcon:
     """Make a QIcon of the mark of a network."""
+    from PySide6.QtGui import QIcon
+
     result = QIcon()
     for ratio in (1.0, 1.5, 2.0, 3.0):
         result.addPixmap(network_pixmap(network, colour, size, ratio))
@@ -81,6 +91,8 @@ def app_pixmap(size: float, ratio: float = 0.0) -> QPixmap:
 
 def app_icon() -> QIcon:
     """Make the icon of windows and of the task bar."""
+    from PySide6.QtGui import QIcon
+
     result = QIcon()
     for size in APP_ICON_SIZES:
         result.addPixmap(app_pixmap(size, 1.0))

@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -62,6 +62,8 @@ class SingleInstance(QObject):
     def knock(self) -> bool:
         """Ask the process that has the profile to raise its window; False when it does not answer."""
         socket = import_module("PySide6.QtNetwork").QLocalSocket()
+        from PySide6.QtCore import QThread  # not for the first frame: PySide makes its enums known with it
+
         deadline = QDeadlineTimer(KNOCK_MILLISECONDS)
         socket.connectToServer(self._name)
         while not socket.waitForConnected(KNOCK_MILLISECONDS):

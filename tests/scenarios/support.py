@@ -18,7 +18,7 @@ from socialinbox.core.model import OutboxItem, QueueFilter
 from socialinbox.networks.adapter import Adapter
 from socialinbox.ui.dialogs.choices import ChoicePopover
 from socialinbox.ui.queue.model import QueueModel
-from socialinbox.ui.text_sink import PlainTextView
+from socialinbox.ui.text_view import PlainTextView
 from tests.program import Program
 from tests.sync.scripted import ScriptedAdapter, World, offline
 

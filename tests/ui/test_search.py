@@ -337,7 +337,7 @@ def marked(widget: QWidget) -> list[str]:
 
 
 def _view() -> Any:
-    from socialinbox.ui.text_sink import PlainTextView
+    from socialinbox.ui.text_view import PlainTextView
 
     return PlainTextView
 

@@ -19,14 +19,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QTextBrowser, QVBoxLayout, Q
 from pytestqt.qtbot import QtBot
 
 from socialinbox.ui.text_display import LONGEST_WORD, SHOWN_AT_FIRST, calm_line, display_text, isolated
-from socialinbox.ui.text_sink import (
-    ElidedLabel,
-    Link,
-    PlainLabel,
-    PlainTextView,
-    literal_tool_tip,
-    plain_tool_tip,
-)
+from socialinbox.ui.text_sink import ElidedLabel, PlainLabel, literal_tool_tip, plain_tool_tip
+from socialinbox.ui.text_view import Link, PlainTextView
 from socialinbox.ui.theme import Role, StatusName, current
 from socialinbox.ui.widgets import (
     Banner,

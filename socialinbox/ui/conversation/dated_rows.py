@@ -13,7 +13,8 @@ from socialinbox.ui.conversation.rows import IconMark, Row, Tile
 from socialinbox.ui.conversation.timeline import ContextEntry
 from socialinbox.ui.painting import draw_icon
 from socialinbox.ui.text_painting import draw_line, text_width
-from socialinbox.ui.text_sink import PlainLabel, PlainTextView
+from socialinbox.ui.text_sink import PlainLabel
+from socialinbox.ui.text_view import PlainTextView
 from socialinbox.ui.theme import Radius, Role, Size, current
 from socialinbox.ui.widgets.buttons import IconButton
 from socialinbox.ui.widgets.focus_ring import FocusFollower

@@ -12,7 +12,7 @@ from socialinbox.core.query_matches import highlights
 from socialinbox.ui.conversation.find_bar import FindBar
 from socialinbox.ui.conversation.rows import Row
 from socialinbox.ui.conversation.timeline_view import TimelineView
-from socialinbox.ui.text_sink import PlainTextView
+from socialinbox.ui.text_view import PlainTextView
 
 #: So many pages of earlier messages are looked through at one step.
 PAGES_AT_ONCE = 5

@@ -15,7 +15,8 @@ from socialinbox.ui.conversation.files import FileChip
 from socialinbox.ui.conversation.rows import GAP, GROUP_GAP, PANE_PADDING, IconMark, MetaLine, Row
 from socialinbox.ui.conversation.timeline import MessageEntry
 from socialinbox.ui.messages import network_title, shown_name, visibility_word
-from socialinbox.ui.text_sink import PlainLabel, PlainTextView
+from socialinbox.ui.text_sink import PlainLabel
+from socialinbox.ui.text_view import PlainTextView
 from socialinbox.ui.theme import Radius, Role, current
 from socialinbox.ui.widgets.buttons import Button, ButtonSize, Kind
 from socialinbox.ui.widgets.focus_ring import FocusFollower

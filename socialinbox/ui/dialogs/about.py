@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QWidget
 from socialinbox import __version__, paths
 from socialinbox.log import SecretFilter
 from socialinbox.ui.dialogs.sheet import SheetDialog
-from socialinbox.ui.text_sink import PlainLabel, PlainTextView
+from socialinbox.ui.text_sink import PlainLabel
+from socialinbox.ui.text_view import PlainTextView
 from socialinbox.ui.theme import Role
 from socialinbox.ui.widgets import Button, Kind
 from socialinbox.ui.workspace import Workspace

@@ -12,7 +12,7 @@ from socialinbox.core.model import Quarantined
 from socialinbox.ui import times
 from socialinbox.ui.dialogs.sheet import SheetDialog
 from socialinbox.ui.text_display import calm_line
-from socialinbox.ui.text_sink import PlainTextView
+from socialinbox.ui.text_view import PlainTextView
 from socialinbox.ui.theme import current
 from socialinbox.ui.widgets import Button, Kind, plain_message
 from socialinbox.ui.words.unreadable import unreadable_words

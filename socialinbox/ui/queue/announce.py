@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 QUIET_SECONDS = 30
@@ -21,6 +20,8 @@ class Announcer(QObject):
 
     def add(self, number: int, now: int) -> None:
         """So many came."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # not for the first frame
+
         self._number += number
         if self._number and now - self._said_at >= QUIET_SECONDS:
             self.said = self.tr("%n new in Reply first", "read aloud: conversations", self._number)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCharFormat
+from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from socialinbox.core.query import MAX_LENGTH
@@ -18,6 +18,8 @@ from socialinbox.ui.theme import current
 from socialinbox.ui.widgets import SearchField
 
 if TYPE_CHECKING:  # start-up: nothing is offered before something was typed
+    from PySide6.QtGui import QTextCharFormat
+
     from socialinbox.ui.dialogs.choices import Choice
     from socialinbox.ui.search.completion_popup import CompletionPopup
     from socialinbox.ui.workspace import Workspace
@@ -180,6 +182,8 @@ class QueryField(SearchField):
 
 
 def _look(kind: TintKind) -> QTextCharFormat:
+    from PySide6.QtGui import QTextCharFormat
+
     tokens = current().tokens
     look = QTextCharFormat()
     if kind == "problem":

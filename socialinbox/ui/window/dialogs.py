@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QProcess, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from socialinbox.ui.workspace import Workspace
@@ -98,4 +98,6 @@ class Dialogs(QObject):
     @staticmethod
     def start_demo() -> None:
         """Start the demo shop beside this window."""
+        from PySide6.QtCore import QProcess  # not for the first frame: PySide makes its enums known with it
+
         QProcess.startDetached(sys.executable, ["-m", "socialinbox", "--demo"])
