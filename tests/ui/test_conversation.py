@@ -55,7 +55,7 @@ class Reading:
 
     def wait_for_all(self) -> None:
         """Rows above the screen come in the moments after those on it."""
-        self.qtbot.waitUntil(lambda: self.panel.timeline.is_whole)
+        self.qtbot.waitUntil(lambda: self.panel.timeline.is_whole, timeout=30_000)
 
     def rows(self, kind: type[Any]) -> list[Any]:
         return [row for row in self.panel.timeline.rows() if isinstance(row, kind)]
@@ -306,7 +306,7 @@ def test_a_row_that_is_used_again_looks_like_a_new_one(reading: Reading) -> None
     def picture(panel: ConversationPanel, conversation_id: int) -> QImage:
         panel.show_conversation(conversation_id)
         desk.settle()
-        reading.qtbot.waitUntil(lambda: panel.timeline.is_whole)
+        reading.qtbot.waitUntil(lambda: panel.timeline.is_whole, timeout=30_000)
         return panel.timeline.grab().toImage()
 
     for conversation_id in (*conversations, *reversed(conversations), *conversations):

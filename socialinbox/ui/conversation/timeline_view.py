@@ -23,7 +23,7 @@ from socialinbox.ui.widgets.overlay_bar import OverlayBar
 _END_PIXELS = 24
 #: What is brought into sight stands so far from the edges.
 _SIGHT_MARGIN = 60
-#: So long rows are made at a time: an eye blinks in ten times that, and a key that comes meanwhile is heard.
+#: So long rows are made at a time, by the work of this thread: a key that comes meanwhile is heard.
 _SLICE_SECONDS = 0.012
 #: The first frame is painted before rows are made that are not on it.
 PAUSE_MILLISECONDS = 30
@@ -121,18 +121,25 @@ class TimelineView(QScrollArea):
         return place
 
     def _make_some(self, before: int) -> int:
-        """Make rows above a place for a moment, at least one; how many."""
-        until = time.monotonic() + _SLICE_SECONDS
-        made = 0
-        while made < before and (made == 0 or time.monotonic() < until):
-            made += 1
-            self._made(self._waiting[before - made])
-        return made
+        """Make rows above a place for a moment, at least one; how many, with those that stand there already."""
+        until = time.thread_time() + _SLICE_SECONDS
+        passed = made = 0
+        for entry in reversed(self._waiting[:before]):
+            if not self._stands(entry):
+                if made and time.thread_time() >= until:
+                    break
+                self._made(entry)
+                made += 1
+            passed += 1
+        return passed
+
+    def _stands(self, entry: Entry) -> bool:
+        return self._entries.get(entry.key) == entry
 
     def _made(self, entry: Entry) -> Row:
         """Give the row of an entry, made now where it is not there or shows something else."""
         row = self._rows.get(entry.key)
-        if row is not None and self._entries.get(entry.key) == entry:
+        if row is not None and self._stands(entry):
             return row
         if row is not None:
             self._drop(entry.key)
