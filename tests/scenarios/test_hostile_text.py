@@ -193,7 +193,8 @@ def test_hostile_text_goes_through_every_view_as_text(program, canary, doorstep)
     program.wait(lambda: window.queue.count > 0)
     window.open_conversation(1)
     # The news of all that was written comes in bursts: not what is measured here.
-    program.wait(lambda: len(program.workspace.tags) >= 40 and not window.queue.is_loading)
+    bridge = program.workspace.bridge
+    program.wait(lambda: len(program.workspace.tags) >= 40 and not bridge.has_news and not window.queue.is_loading)
     for number in range(len(texts)):
         watch.show(
             f"conversation {number}: {texts[number][:60]!r}", lambda number=number: window.open_conversation(number + 1)
