@@ -274,3 +274,32 @@ def test_signing_in_again_as_somebody_else_changes_nothing(room: Room, remote_id
     assert (trouble.code, trouble.detail) == ("other_account", "@other@velo.example")
     assert trouble_of(session.connect(30)).code == "sign_in"
     assert room.accounts() == [account]
+
+
+class Slow(dict[str, Any]):
+    """Adapters whose code is brought when it is asked for; tells on which threads that was."""
+
+    def __init__(self, adapters: dict[str, Any], trouble: Exception | None = None) -> None:
+        super().__init__(adapters)
+        self.threads: set[str] = set()
+        self.trouble = trouble
+
+    def items(self) -> Any:
+        self.threads.add(threading.current_thread().name)
+        if self.trouble is not None:
+            raise self.trouble
+        return super().items()
+
+
+def test_the_code_of_networks_is_brought_on_another_thread(store: Store, clock: FakeClock) -> None:
+    adapters = Slow(dict(adapters_for(Place(), Place())))
+    desk = SignInDesk(adapters, store, Keychain(MemoryBackend()), clock)
+    assert desk.prepare().result(WAIT) is None
+    assert adapters.threads == {"networks"}
+
+
+def test_code_that_cannot_be_brought_is_told(store: Store, clock: FakeClock) -> None:
+    desk = SignInDesk(Slow({}, ImportError("requests")), store, Keychain(MemoryBackend()), clock)
+    with pytest.raises(SocialInboxError) as trouble:
+        desk.prepare().result(WAIT)
+    assert (trouble.value.code, trouble.value.detail) == ("bug", "ImportError")

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from socialinbox.ui.workspace import Workspace
 
 if TYPE_CHECKING:  # each dialog comes when it is first opened
+    from socialinbox.core.errors import SocialInboxError
+    from socialinbox.core.model import Account
     from socialinbox.ui.dialogs.pause import PausePopover
 
 _QUIET_TOP = 116
@@ -25,15 +27,33 @@ class Dialogs(QObject):
         super().__init__(window)
         self._workspace, self._window = workspace, window
         self._pause: PausePopover | None = None
+        self._is_connecting = False
 
     def add_account(self) -> None:
         """Open the wizard; once the engine is up, if it is not yet."""
-        from socialinbox.ui.dialogs.add_account import AddAccountDialog  # start-up
-
         if self._workspace.desk is not None:
-            AddAccountDialog(self._workspace, self._window).exec()
+            self._connect_account(None)
         else:
             self._workspace.engine_ready.connect(self.add_account, Qt.ConnectionType.SingleShotConnection)
+
+    def _connect_account(self, again: Account | None) -> None:
+        """Open the wizard when the code of the networks is there; asked twice meanwhile, it opens once."""
+        desk, workspace = self._workspace.desk, self._workspace
+        if desk is None or self._is_connecting:
+            return
+
+        def open_wizard(_: None) -> None:
+            from socialinbox.ui.dialogs.add_account import AddAccountDialog  # start-up
+
+            self._is_connecting = False
+            AddAccountDialog(workspace, self._window, again=again).exec()
+
+        def failed(error: SocialInboxError) -> None:
+            self._is_connecting = False
+            workspace.refused.emit(error)
+
+        self._is_connecting = True
+        workspace.wait_for(desk.prepare(), open_wizard, failed)
 
     def import_archive(self) -> None:
         """Bring an archive of messages in; once the engine is up, if it is not yet."""
@@ -46,10 +66,7 @@ class Dialogs(QObject):
 
     def sign_in_again(self, account_id: int) -> None:
         """Open the wizard for an account that lost its key."""
-        from socialinbox.ui.dialogs.add_account import AddAccountDialog  # start-up
-
-        if self._workspace.desk is not None:
-            AddAccountDialog(self._workspace, self._window, again=self._workspace.accounts[account_id]).exec()
+        self._connect_account(self._workspace.accounts[account_id])
 
     def ask_for_quiet(self) -> None:
         """Ask until when nobody shall be disturbed, in the middle of the upper half as the palette stands."""
