@@ -26,6 +26,9 @@ _TOOLS_HEIGHT = 48
 _ROOMY = 420
 #: The reply goes away, and its words are a draft again.
 _AWAY = (Way.DROP, Way.EDIT, Way.TAKE_BACK)
+#: The first version goes, or is said to have gone.
+_SENDING = (Way.CONFIRM, Way.RETRY, Way.RELEASE)
+_KEEP_GAP = 8
 
 
 class OutboxEditor(QFrame):
@@ -119,11 +122,13 @@ class OutboxEditor(QFrame):
         self.edit.underline_from(first_excess(text, ruler))
         is_edited = bool(self.edited_text())
         can_keep = is_edited and not room.excess and bool(text.strip())
-        # In a narrow window there is no room for all of them: the counter gives way until it matters.
-        self.keep_button.setEnabled(can_keep)
-        self.keep_button.setVisible(can_keep)
+        # In a narrow window there is no room for all of them: the counter gives way until it matters. What goes, goes
+        # first: all of them together for a moment would widen the pane.
         has_place = not can_keep and self.width() >= current().scale(_ROOMY)
         self.counter.show_room(room, is_wanted=may_cancel(item.state) and (room.is_near or has_place))
+        self._make_room(is_edited=can_keep)
+        self.keep_button.setEnabled(can_keep)
+        self.keep_button.setVisible(can_keep)
         release = self.buttons.get(Way.RELEASE)
         if isinstance(release, Button):
             is_second = is_edited or Way.CONFIRM in self.buttons
@@ -134,6 +139,16 @@ class OutboxEditor(QFrame):
             self.strip.say(words, "", "history", (("first", self.tr("Back to the first version")),))
         else:
             self.strip.hide()
+
+    def _make_room(self, *, is_edited: bool) -> None:
+        """What sends the first version gives way to what was made of it; going back to it brings them again."""
+        buttons = [button for way, button in self.buttons.items() if way is not Way.LOOK]
+        margins = self._tools.contentsMargins()
+        needed = margins.left() + margins.right() + 2 * (self._tools.spacing() + _KEEP_GAP)
+        needed += sum(each.sizeHint().width() + self._tools.spacing() for each in (*buttons, self.keep_button))
+        for way, button in self.buttons.items():
+            if way in _SENDING:
+                button.setVisible(not is_edited or needed <= self.width())
 
     def _show_first(self) -> None:
         if self._item is not None:
@@ -170,7 +185,7 @@ class OutboxEditor(QFrame):
         self._tools.setSpacing(6)
         self._tools.addStretch(1)
         self._tools.addWidget(self.counter)
-        self._tools.addSpacing(8)
+        self._tools.addSpacing(_KEEP_GAP)
         self._tools.addWidget(self.keep_button)
         column.addWidget(bar)
         column.addWidget(Hairline())
