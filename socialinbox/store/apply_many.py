@@ -111,12 +111,14 @@ def _write_tags(tx: Transaction) -> None:
 def _(op: ops.Assign, tx: Transaction, *, is_exact: bool) -> Iterable[int]:
     if op.member and not is_exact:
         _refuse_archived(tx, "member", op.member)
+    member_id = tx.id_of("member", op.member) if op.member else 0
     found = tx.all(
-        "UPDATE conversation SET assignee_id = ?1, revision = ?2 WHERE id IN (SELECT id FROM chosen)"
-        " AND (?3 OR assignee_id <> ?1) RETURNING id",
-        tx.id_of("member", op.member) if op.member else 0,
+        "UPDATE conversation SET assignee_id = ?, revision = ? WHERE id IN (SELECT id FROM chosen)"
+        " AND (? OR assignee_id <> ?) RETURNING id",
+        member_id,
         tx.revision,
         is_exact,
+        member_id,
     )
     return [each for (each,) in found]
 
@@ -126,11 +128,12 @@ def _(op: ops.SetPriority, tx: Transaction, *, is_exact: bool) -> Iterable[int]:
     if op.priority not in PRIORITIES:
         raise RefusedOp(op.priority, code="unknown_priority")
     found = tx.all(
-        "UPDATE conversation SET priority = ?1, revision = ?2 WHERE id IN (SELECT id FROM chosen)"
-        " AND (?3 OR priority <> ?1) RETURNING id",
+        "UPDATE conversation SET priority = ?, revision = ? WHERE id IN (SELECT id FROM chosen)"
+        " AND (? OR priority <> ?) RETURNING id",
         PRIORITIES.index(op.priority),
         tx.revision,
         is_exact,
+        PRIORITIES.index(op.priority),
     )
     return [each for (each,) in found]
 

@@ -115,12 +115,14 @@ def holders(tx: Transaction, slot: str, before_seq: int) -> dict[int, Logged]:
     # that stops at the first match costs the same however often a conversation was decided about.
     rows = tx.all(
         "SELECT chosen.id, (SELECT op.seq FROM op_conversation CROSS JOIN op ON op.seq = op_conversation.seq"
-        " WHERE conversation_id = chosen.id AND op_conversation.seq < ?1 AND slot = ?2"
+        " WHERE conversation_id = chosen.id AND op_conversation.seq < ? AND slot = ?"
         " ORDER BY op_conversation.seq DESC LIMIT 1),"
-        " (SELECT op.seq FROM op WHERE subject = uid AND slot = ?2 AND op.seq < ?1 ORDER BY stamp DESC LIMIT 1)"
+        " (SELECT op.seq FROM op WHERE subject = uid AND slot = ? AND op.seq < ? ORDER BY stamp DESC LIMIT 1)"
         " FROM chosen CROSS JOIN conversation ON conversation.id = chosen.id",
         before_seq,
         slot,
+        slot,
+        before_seq,
     )
     kept: dict[int, Logged | None] = {}
     found = {}

@@ -70,8 +70,8 @@ _MESSAGES = (
     f" quoted, subject, {MessageMark.OUTGOING} * (direction = 'outgoing') + {MessageMark.PRIVATE} * is_private"
     f" + {MessageMark.FAVOURITED} * is_favourited + {MessageMark.AUTOMATIC} * is_automatic"
     f" + {MessageMark.DELETED} * (deleted_at > 0), created_at, claimed_at, edited_at, url, notices, outbox_id,"
-    " account_id, home_id, (SELECT nullif(attachment_count, 0) FROM conversation WHERE id = ?1) FROM message"
-    " WHERE conversation_id = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3"
+    " account_id, home_id, (SELECT nullif(attachment_count, 0) FROM conversation WHERE id = ?) FROM message"
+    " WHERE conversation_id = ? AND id < ? ORDER BY id DESC LIMIT ?"
 )
 _message: partial[Any] = partial(tuple.__new__, Message)
 
@@ -285,7 +285,8 @@ class Reader(QueueReader, PeopleReader):
     def messages(self, conversation_id: int, before_id: int = 0, limit: int = 60) -> list[Message]:
         """The newest ``limit`` messages before ``before_id`` (0: the end), oldest first."""
         with plain_errors():
-            rows = self._db.execute(_MESSAGES, (conversation_id, before_id or _NO_END, limit)).fetchall()
+            end = before_id or _NO_END
+            rows = self._db.execute(_MESSAGES, (conversation_id, conversation_id, end, limit)).fetchall()
         rows.reverse()
         if not rows or not rows[0][-1]:
             return list(map(_message, rows))

@@ -202,9 +202,10 @@ def settle_tags(tx: Transaction, conversation_id: int) -> None:
     if shown == conversation_id:
         _inherit_tags(tx, conversation_id)
     tx.run(
-        "UPDATE conversation SET revision = ?1, tags = coalesce((SELECT group_concat(tag_id, ' ') FROM"
-        " (SELECT tag_id FROM conversation_tag WHERE conversation_id = ?2 ORDER BY tag_id)), '') WHERE id = ?2",
+        "UPDATE conversation SET revision = ?, tags = coalesce((SELECT group_concat(tag_id, ' ') FROM"
+        " (SELECT tag_id FROM conversation_tag WHERE conversation_id = ? ORDER BY tag_id)), '') WHERE id = ?",
         tx.revision,
+        conversation_id,
         conversation_id,
     )
     tx.conversations.add(conversation_id)

@@ -16,12 +16,12 @@ INDEXED_LENGTH = 3
 # Each step enters the list of words behind the one before: how often a word is used does not count.
 _BEGINNING_WITH = """
 WITH RECURSIVE found (word) AS (
-  SELECT (SELECT term FROM temp.search_word WHERE term >= ?1 LIMIT 1)
+  SELECT (SELECT term FROM temp.search_word WHERE term >= ? LIMIT 1)
   UNION ALL
   SELECT (SELECT term FROM temp.search_word WHERE term >= found.word || char(1) LIMIT 1)
-    FROM found WHERE substr(found.word, 1, ?2) = ?1
+    FROM found WHERE substr(found.word, 1, ?) = ?
 )
-SELECT word FROM found WHERE substr(word, 1, ?2) = ?1 LIMIT ?3
+SELECT word FROM found WHERE substr(word, 1, ?) = ? LIMIT ?
 """
 
 
@@ -43,6 +43,8 @@ class Vocabulary:
             self._known.clear()
         found = self._known.get(word)
         if found is None:
-            rows = self._db.execute(_BEGINNING_WITH, (word, len(word), MOST_WORDS + 1)).fetchall()
+            rows = self._db.execute(
+                _BEGINNING_WITH, (word, len(word), word, len(word), word, MOST_WORDS + 1)
+            ).fetchall()
             found = self._known[word] = tuple(row[0] for row in rows) if len(rows) <= MOST_WORDS else ()
         return found
