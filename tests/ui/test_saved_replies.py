@@ -156,7 +156,7 @@ def test_the_button_and_a_click_do_the_same_and_use_is_counted(writing: Writing)
     item = popup.list.item(1)
     QTest.mouseClick(popup.list.viewport(), LEFT, pos=popup.list.visualItemRect(item).center())
     assert "{amount}" in writing.text
-    assert "/" not in writing.text.replace("/", "", 0).split("{")[0]
+    assert "/" not in writing.text
     writing.desk.qtbot.waitUntil(
         lambda: {each.uid: each.used for each in writing.desk.workspace.saved_replies}["refund"] == 1
     )
